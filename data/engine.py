@@ -1,0 +1,197 @@
+"""Opening the database: one engine per process and file, hardened in the one order that works.
+
+The only module that knows the dialect. One process holds the file; a second is told who does.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from data import clock, schema, settings
+from data.errors import DatabaseBusy, DatabaseNewer, DataError
+
+# What the floors above hold in their hands: they never ask it anything themselves.
+Database: TypeAlias = sa.Engine
+
+MEMORY_LIMIT = "1GB"
+TEMP_SPACE = "4GB"
+
+_engines: dict[Path, sa.Engine] = {}
+_opening = threading.Lock()
+
+
+def open_database(database: str = settings.OWN) -> sa.Engine:
+    """The process's one engine on the own database or the samples', made and hardened once.
+
+    Raises DatabaseBusy where another program holds the file, DatabaseNewer where a newer
+    version of this program wrote it, DataError where it cannot be opened at all.
+    """
+    file = settings.database_file(database)
+    with _opening:
+        if file not in _engines:
+            _engines[file] = _make(file)
+        return _engines[file]
+
+
+def close_database(database: str = settings.OWN) -> None:
+    """Let go of the file, so that it can be replaced or removed."""
+    with _opening:
+        engine = _engines.pop(settings.database_file(database), None)
+        if engine is not None:
+            engine.dispose()
+
+
+def _make(file: Path) -> sa.Engine:
+    for folder in (file.parent, file.parent / "backups", file.parent / "incoming"):
+        folder.mkdir(parents=True, exist_ok=True)
+    config: dict[str, object] = {
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": str(file.parent / "tmp"),
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "allow_unsigned_extensions": False,
+        "allow_persistent_secrets": False,
+        "python_enable_replacements": False,
+    }
+    engine = sa.create_engine(
+        sa.URL.create("duckdb", database=str(file)),
+        connect_args={"config": config},
+        # A page asks a few questions at once in as many threads; none waits for another.
+        pool_size=8,
+        max_overflow=32,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _harden(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        harden(connection, file.parent)
+
+    try:
+        _ensure_schema(engine, file)
+    except sa.exc.DBAPIError as error:
+        engine.dispose()
+        raise _explain(file, error) from error
+    except DataError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def harden(connection: DBAPIConnection, folder: Path) -> None:
+    """Lock the whole database down; does nothing where an earlier connection has done it."""
+    cursor = connection.cursor()
+    cursor.execute("SELECT current_setting('lock_configuration')")
+    row = cursor.fetchone()
+    if row is not None and row[0]:
+        return
+    allowed = ", ".join(_quoted(folder / name) for name in ("backups", "incoming"))
+    for statement in (
+        "SET GLOBAL TimeZone='UTC'",
+        # In the connect configuration this one is silently ignored.
+        f"SET GLOBAL max_temp_directory_size='{TEMP_SPACE}'",
+        f"SET allowed_directories=[{allowed}]",
+        "SET enable_external_access=false",
+        "SET lock_configuration=true",
+    ):
+        cursor.execute(statement)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _explain(file: Path, error: sa.exc.DBAPIError) -> DataError:
+    text = str(error.orig)
+    if isinstance(error.orig, duckdb.IOException) and "lock" in text.lower():
+        found = re.search(r"PID (\d+)", text)
+        holder = f"Another program (process {found[1]})" if found else "Another program"
+        return DatabaseBusy(
+            f"{holder} has the records open. Close it, or stop the dashboard, and try again."
+        )
+    return DataError(
+        f"The records in {file.name} could not be opened. Keep the file and the one beside it "
+        "that ends in .wal as they are, and bring back the latest backup."
+    )
+
+
+def _ensure_schema(engine: sa.Engine, file: Path) -> None:
+    """Create what is missing: tables, and nullable columns of tables that are older than the
+    catalogue (after a backup, since a file in mid-change is what one would need it for)."""
+    inspector = sa.inspect(engine)
+    existing = set(inspector.get_table_names())
+    version = schema.schema_version
+    if version.name in existing:
+        with engine.connect() as connection:
+            found = connection.scalar(sa.select(version.c.version)) or 0
+        if found > schema.SCHEMA_VERSION:
+            raise DatabaseNewer(
+                "The records were written by a newer version of the dashboard. "
+                "Install that version, or bring back an older backup."
+            )
+    missing = _missing_columns(inspector, existing)
+    if missing:
+        backup(engine, file)
+    with engine.begin() as connection:
+        schema.metadata.create_all(connection)
+        quote = connection.dialect.identifier_preparer.quote
+        for table, column in missing:
+            kind = column.type.compile(connection.dialect)
+            connection.exec_driver_sql(
+                f"ALTER TABLE {quote(table.name)} ADD COLUMN {quote(column.name)} {kind}"
+            )
+        if version.name not in existing:
+            connection.execute(sa.insert(version).values(version=schema.SCHEMA_VERSION))
+
+
+def _missing_columns(
+    inspector: sa.Inspector, existing: set[str]
+) -> list[tuple[sa.Table, sa.Column[object]]]:
+    return [
+        (table, column)
+        for table in schema.metadata.tables.values()
+        if table.name in existing
+        for column in table.columns
+        if column.name not in {found["name"] for found in inspector.get_columns(table.name)}
+    ]
+
+
+def backup(engine: sa.Engine, file: Path) -> Path:
+    """A consistent copy of the live database in `backups/`, under a new name; returns its path.
+
+    Runs outside a transaction: inside one DuckDB wants to change an option that is locked.
+    """
+    copy = file.parent / "backups" / f"{file.stem}-{clock.now():%Y%m%d-%H%M%S}{file.suffix}"
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        current = connection.exec_driver_sql("SELECT current_database()").scalar_one()
+        quote = connection.dialect.identifier_preparer.quote_identifier
+        connection.exec_driver_sql(f"ATTACH {_quoted(copy)} AS backup_copy")
+        connection.exec_driver_sql(f"COPY FROM DATABASE {quote(current)} TO backup_copy")
+        connection.exec_driver_sql("DETACH backup_copy")
+    return copy
+
+
+@contextmanager
+def staged(connection: sa.Connection, name: str, frame: pd.DataFrame) -> Iterator[sa.FromClause]:
+    """The frame as a table that statements on this connection can read, for the block's length.
+
+    A view left behind would stay on the pooled connection, hence the `finally`.
+    """
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    connection.exec_driver_sql("register", (name, table))
+    try:
+        yield sa.table(name, *(sa.column(str(column)) for column in frame.columns))
+    finally:
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")

@@ -1,0 +1,29 @@
+"""What can go wrong with the database through no mistake of the program: a sentence each."""
+
+from __future__ import annotations
+
+
+class DataError(Exception):
+    """code: for machines. sentence: what happened and what to do, for people."""
+
+    code = "failed"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class DatabaseBusy(DataError):
+    code = "busy"
+
+
+class DatabaseNewer(DataError):
+    code = "newer"
+
+
+class NotPermitted(DataError):
+    code = "not_permitted"
+
+
+class NotFound(DataError):
+    code = "not_found"

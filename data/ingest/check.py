@@ -1,0 +1,179 @@
+"""Text cells into typed rows: everything that is wrong, and everything that must be asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from catalogue.model import RecordType
+from catalogue.text import normalise
+from data.ingest.answers import Answers, PlantFacts
+from data.ingest.doubts import over_units
+from data.ingest.field_cells import Work, read_fields
+from data.ingest.match import Match
+from data.ingest.plant_words import chosen_code
+from data.ingest.problems import PROBLEM_KINDS, Problem, Question, Refusal, Skipped
+from data.ingest.rules import Sources, broken_rules, repeats, shared_keys
+from data.ingest.sheet import Sheet
+
+EXAMPLE_MARK = "example"
+EXAMPLE_REASON = "an example row of the template"
+# More than this share of rows failing one rule in one column: the column is suspect, not the rows.
+SUSPICIOUS_SHARE = 0.2
+SUSPICIOUS_ROWS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What a file says, cell by cell.
+
+    rows: the good rows, indexed by the file's row; the record's fields that the file has and
+    `plant` (the code); days as datetime64[s], counts Int64, other figures Float64, yes/no
+    boolean, words as text. While there are questions the rows are provisional: a cell whose
+    meaning hangs on an answer is missing.
+    problems: all of them, by row. reject_rows: the sender's own cells of every row that has one;
+    reject_plants, reject_days: where such a row's plant and day could be read.
+    advice: columns that fail so often that the column is wrong rather than its rows.
+    """
+
+    record: RecordType
+    rows: pd.DataFrame
+    problems: tuple[Problem, ...]
+    questions: tuple[Question, ...]
+    skipped: tuple[Skipped, ...]
+    decisions: tuple[str, ...]
+    reject_rows: pd.DataFrame
+    reject_plants: Mapping[int, str] = field(default_factory=dict)
+    reject_days: Mapping[int, dt.date] = field(default_factory=dict)
+    advice: tuple[str, ...] = ()
+    refusal: Refusal | None = None
+
+
+def check(
+    sheet: Sheet,
+    match: Match,
+    answers: Answers,
+    plants: tuple[PlantFacts, ...],
+    *,
+    today: dt.date,
+    dry_run: bool = False,
+) -> Checked:
+    """Every row of a matched sheet as typed values, with all problems and questions at once.
+
+    dry_run: rows marked EXAMPLE in their reference are checked like the others; else they are
+    skipped. Only for a match that knows its record (ValueError otherwise).
+    """
+    if match.record is None:
+        raise ValueError("the kind of log must be known before its rows are checked")
+    chosen = chosen_code(answers, plants)
+    marked = _marked_as_example(sheet, match)
+    skipped = (
+        ()
+        if dry_run
+        else tuple(Skipped(row=int(row), why=EXAMPLE_REASON) for row in sheet.cells.index[marked])
+    )
+    cells = sheet.cells if dry_run else sheet.cells[~marked]
+    work = Work(
+        record=match.record,
+        cells=cells,
+        headings=frozenset(normalise(heading) for heading in sheet.headings),
+        answers=answers,
+        plants=plants,
+        today=today,
+        chosen=chosen if isinstance(chosen, str) else None,
+        units=match.units,
+        is_example=marked if dry_run else np.zeros(len(cells), dtype=bool),
+        refusal=chosen if isinstance(chosen, Refusal) else None,
+    )
+    read_fields(work, match.mapping)
+    rows = _ruled(work)
+    return _result(work, rows, sheet, skipped)
+
+
+def _marked_as_example(sheet: Sheet, match: Match) -> npt.NDArray[np.bool_]:
+    marked = np.zeros(len(sheet.cells), dtype=bool)
+    for heading, names in match.mapping.items():
+        if "reference" in names.split(","):
+            texts = sheet.cells[heading].fillna("").str.strip().str.casefold()
+            marked |= (texts == EXAMPLE_MARK).to_numpy(dtype=bool)
+    return marked
+
+
+def _ruled(work: Work) -> pd.DataFrame:
+    """The typed rows, good and bad, after the rules of several cells and several rows."""
+    names = [one.name for one in work.record.fields if one.name in work.frame]
+    rows = pd.DataFrame({name: work.frame[name] for name in names}, index=work.cells.index)
+    sources = Sources(headings=work.columns, texts=work.texts)
+    wrong = {problem.row for problem in work.problems}
+    for problem in broken_rules(work.record, rows, sources):
+        # A row without a figure is not told so when its only figure could not be read.
+        if problem.kind != "at_least_one" or problem.row not in wrong:
+            work.problems.append(problem)
+    over = over_units(work.record, rows.loc[_good(work)], sources, work.answers)
+    work.questions += over.questions
+    work.decisions += over.decisions
+    work.problems += over.problems
+    work.problems += repeats(work.cells.loc[_good(work)])
+    if not work.questions:
+        work.problems += shared_keys(work.record, rows.loc[_good(work)], sources)
+    return rows
+
+
+def _good(work: Work) -> npt.NDArray[np.bool_]:
+    """Which rows have no problem so far."""
+    wrong = {problem.row for problem in work.problems}
+    return ~work.cells.index.isin(list(wrong))
+
+
+def _result(work: Work, rows: pd.DataFrame, sheet: Sheet, skipped: tuple[Skipped, ...]) -> Checked:
+    good = _good(work)
+    problems = sorted([*sheet.problems, *work.problems], key=lambda problem: problem.row or 0)
+    unread = [one.row for one in sheet.problems if one.row is not None]
+    rejects = pd.concat(
+        [work.cells.loc[~good], pd.DataFrame(index=unread, columns=work.cells.columns, dtype="str")]
+    ).sort_index()
+    bad = rows.loc[~good]
+    plants = bad["plant"].dropna()
+    day = bad.get(work.record.dated_by, pd.Series(pd.NaT, index=bad.index))
+    days = day.dropna()
+    return Checked(
+        record=work.record,
+        rows=rows.loc[good],
+        problems=tuple(problems),
+        questions=tuple(work.questions),
+        skipped=tuple(sorted((*sheet.skipped, *skipped), key=lambda one: one.row)),
+        decisions=tuple(work.decisions),
+        reject_rows=rejects,
+        reject_plants=dict(zip(map(int, plants.index), plants.astype(str), strict=True)),
+        reject_days=dict(zip(map(int, days.index), days.dt.date, strict=True)),
+        advice=_advice(work.problems, len(work.cells)),
+        refusal=work.refusal or _nothing_good(work, good),
+    )
+
+
+def _nothing_good(work: Work, good: npt.NDArray[np.bool_]) -> Refusal | None:
+    """A file of which no answer leaves a row; not one that holds examples only."""
+    if good.any() or not len(good):
+        return None
+    first = min(work.problems, key=lambda problem: problem.row or 0)
+    all_rows = "The only row cannot" if len(good) == 1 else f"None of the {len(good):,} rows can"
+    return Refusal(code="no_good_row", sentence=f"{all_rows} be saved as it stands. {first}")
+
+
+def _advice(problems: Iterable[Problem], rows: int) -> tuple[str, ...]:
+    """For each column that fails one rule in more than a fifth of the rows, what to look at."""
+    counts = Counter(
+        (problem.column, problem.kind) for problem in problems if problem.column is not None
+    )
+    return tuple(
+        f"Column “{column}”: in {count:,} of {rows:,} rows {PROBLEM_KINDS[kind]}. The column or "
+        "its format is probably wrong."
+        for (column, kind), count in counts.items()
+        if count >= SUSPICIOUS_ROWS and count > SUSPICIOUS_SHARE * rows
+    )

@@ -1,0 +1,121 @@
+"""A column as its distinct texts: each is read once, then given back to all its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data.ingest.problems import Question
+
+Value = TypeVar("Value", bound=Hashable)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """texts: the distinct filled cells, in order of first appearance, blanks stripped.
+    codes: for each row the place of its text in `texts`, -1 for a blank cell.
+    rows: the file's row numbers. zones: beside each text the time zone of its plant, where that
+    was asked for (then a text comes up once per zone); "" where the plant has none.
+    """
+
+    heading: str
+    texts: tuple[str, ...]
+    codes: npt.NDArray[np.intp]
+    rows: npt.NDArray[np.int64]
+    zones: tuple[str, ...] = ()
+
+    def first_row(self, text: int) -> int:
+        """The file's row in which a text stands first."""
+        return int(self.rows[int(np.argmax(self.codes == text))])
+
+    def counts(self) -> npt.NDArray[np.intp]:
+        """How many rows hold each text."""
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+
+
+def column_of(heading: str, cells: pd.Series[str]) -> Column:
+    """The column of text cells, indexed by the file's rows."""
+    codes, texts = pd.factorize(cells.str.strip().replace("", None))
+    return Column(
+        heading=heading,
+        texts=tuple(texts.tolist()),
+        codes=codes,
+        rows=cells.index.to_numpy(dtype=np.int64),
+    )
+
+
+def with_zones(column: Column, zone_of_row: pd.Series[str]) -> Column:
+    """The same column, each text once per time zone that its rows' plants lie in."""
+    zone_codes, zone_index = pd.factorize(zone_of_row.fillna(""))
+    zones = zone_index.tolist()
+    pair = np.where(column.codes < 0, -1, column.codes * max(len(zones), 1) + zone_codes)
+    codes, pairs = pd.factorize(pd.Series(pair).where(pair >= 0))
+    places = [divmod(int(one), max(len(zones), 1)) for one in pairs]
+    return Column(
+        heading=column.heading,
+        texts=tuple(column.texts[text] for text, _ in places),
+        codes=codes,
+        rows=column.rows,
+        zones=tuple(zones[zone] for _, zone in places),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """Why a text cannot stand in its field, and what to write instead."""
+
+    kind: str
+    needed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """values: what each distinct text means, None for missing. faults: texts that are wrong.
+    waiting: texts whose meaning hangs on a question; their value is None until it is answered.
+    """
+
+    values: Sequence[object]
+    faults: Mapping[int, Fault] = field(default_factory=dict)
+    waiting: frozenset[int] = frozenset()
+    questions: tuple[Question, ...] = ()
+    decisions: tuple[str, ...] = ()
+
+
+def counted_rows(count: int) -> str:
+    """1 row, 2 rows, 1,000 rows."""
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def survivors(readings: Mapping[str, Sequence[Value | None]]) -> tuple[list[str], list[int]]:
+    """The styles that read every text that any style reads, and the texts that prove it.
+
+    readings: for each style, what every text would be, None where it is impossible. Second: for
+    the texts that some style cannot read, their places, in order.
+    """
+    styles = list(readings)
+    alive, proofs = set(styles), []
+    for place, values in enumerate(zip(*readings.values(), strict=True)):
+        if None not in values:
+            continue
+        possible = {style for style, value in zip(styles, values, strict=True) if value is not None}
+        if possible and len(possible) < len(styles):
+            alive &= possible
+            proofs.append(place)
+    return [style for style in styles if style in alive], proofs
+
+
+def disagreement(
+    readings: Mapping[str, Sequence[Value | None]], styles: Sequence[str]
+) -> list[int]:
+    """The places of the texts that these styles read differently, in order."""
+    columns = [readings[style] for style in styles]
+    return [
+        place
+        for place, values in enumerate(zip(*columns, strict=True))
+        if values.count(values[0]) < len(values) and len(set(values) - {None}) > 1
+    ]

@@ -1,0 +1,302 @@
+"""One field after the other: its cells out of the sheet, read, typed, with what is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from catalogue.model import Field, Kind, RecordType
+from data.ingest.answers import Answers, PlantFacts
+from data.ingest.columns import Column, Fault, Reading, column_of, counted_rows, with_zones
+from data.ingest.dates import may_have_zone, read_dates
+from data.ingest.doubts import blanks_mean
+from data.ingest.numbers import needed_number, read_numbers
+from data.ingest.plant_words import ask_plant, read_plants
+from data.ingest.problems import Problem, Question, Refusal
+from data.ingest.words import (
+    NUMBER_KINDS,
+    read_choices,
+    read_texts,
+    read_yes_no,
+    says_nothing,
+    spreadsheet_errors,
+)
+
+BETWEEN_JOINED = " / "
+LONGEST_FOUND = 100
+DTYPES = {
+    Kind.COUNT: "Int64",
+    Kind.NUMBER: "Float64",
+    Kind.MINUTES: "Float64",
+    Kind.HOURS: "Float64",
+    Kind.YES_NO: "boolean",
+}
+TO_ENTER = {
+    Kind.DATE: "Enter a date, like 2025-02-28.",
+    Kind.YES_NO: "Enter yes or no.",
+    Kind.PERSON: "Enter a name.",
+    Kind.PLANT: "Enter the plant's code or name.",
+}
+
+
+@dataclass(kw_only=True)
+class Work:
+    """A check under way: what every step reads, and what the steps have found so far.
+
+    columns: field -> the heading that fills it, as the sender wrote it. texts: field -> the
+    sender's cells. is_example: the rows of a template's examples, in a dry run.
+    """
+
+    record: RecordType
+    cells: pd.DataFrame
+    headings: frozenset[str]
+    answers: Answers
+    plants: tuple[PlantFacts, ...]
+    today: dt.date
+    chosen: str | None
+    units: Mapping[str, str]
+    is_example: npt.NDArray[np.bool_]
+    refusal: Refusal | None = None
+    frame: dict[str, pd.Series] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, pd.Series[str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    decisions: list[str] = field(default_factory=list)
+
+    def proposals(self) -> tuple[str | None, str | None]:
+        """The date order and number format that every plant of the file is set to, if one is."""
+        codes = set(self.frame["plant"].dropna().unique())
+        named = [plant for plant in self.plants if plant.code in codes]
+        orders = {plant.date_order for plant in named}
+        formats = {plant.number_format for plant in named}
+        return (
+            orders.pop() if len(orders) == 1 else None,
+            formats.pop() if len(formats) == 1 else None,
+        )
+
+
+def read_fields(work: Work, mapping: Mapping[str, str]) -> None:
+    """Read every field that the file or the sender fills; `work` holds what came of it.
+
+    The plant goes first: proposals and time zones are its own.
+    """
+    sources = _sources(work, mapping)
+    for one in sorted(work.record.fields, key=lambda one: one.kind != Kind.PLANT):
+        if one.kind == Kind.PLANT:
+            _read_plant(work, one, sources)
+        elif one.name in work.answers.fixed:
+            _read_fixed(work, one, work.answers.fixed[one.name])
+        elif one.name in sources:
+            cells = _joined(work.cells, sources[one.name])
+            _read_field(work, one, " + ".join(sources[one.name]), cells, mapping)
+
+
+def _sources(work: Work, mapping: Mapping[str, str]) -> dict[str, list[str]]:
+    """Field -> the headings that fill it, in the file's order."""
+    sources: dict[str, list[str]] = {}
+    for heading in work.cells.columns:
+        for name in mapping.get(str(heading), "").split(","):
+            if name:
+                sources.setdefault(name, []).append(str(heading))
+    return sources
+
+
+def _joined(cells: pd.DataFrame, headings: Sequence[str]) -> pd.Series[str]:
+    """The cells of a column, or of several side by side with a slash between the filled ones."""
+    joined = cells[headings[0]]
+    for heading in headings[1:]:
+        other = cells[heading]
+        both = joined.notna() & other.notna()
+        joined = joined.fillna(other).mask(both, joined + BETWEEN_JOINED + other)
+    return joined
+
+
+def _read_field(
+    work: Work,
+    one: Field,
+    heading: str,
+    cells: pd.Series[str],
+    mapping: Mapping[str, str],
+) -> None:
+    as_filled = column_of(heading, cells)
+    column = _without_blanks(work, one, as_filled)
+    work.columns[one.name], work.texts[one.name] = heading, cells
+    proposed_dates, proposed_numbers = work.proposals()
+    if one.kind == Kind.DATE:
+        if work.frame["plant"].notna().any() and may_have_zone(column):
+            column = with_zones(column, _zones(work))
+        reading = read_dates(column, one, work.answers, work.today, proposed_dates)
+    elif one.kind in NUMBER_KINDS:
+        unit = work.units.get(heading)
+        reading = read_numbers(column, one, work.answers, unit=unit, proposed=proposed_numbers)
+    elif one.kind == Kind.YES_NO:
+        reading = read_yes_no(column, one, work.answers)
+    elif one.kind == Kind.CHOICE:
+        verifies = any("verified_on" in names.split(",") for names in mapping.values())
+        reading = read_choices(column, one, work.answers, file_verifies=verifies)
+    else:
+        reading = read_texts(column)
+    reading = _with_errors(column, reading)
+    _take(work, one, column, reading, as_filled)
+    blanks = blanks_mean(work.record, one, as_filled, reading, work.answers)
+    work.questions += blanks.questions
+    work.decisions += blanks.decisions
+    if blanks.fill is not None:
+        work.frame[one.name] = work.frame[one.name].mask(as_filled.codes < 0, blanks.fill)
+
+
+def _zones(work: Work) -> pd.Series[str]:
+    """The time zone of each row's plant, missing where it has none."""
+    zones = {plant.code: plant.time_zone for plant in work.plants}
+    return work.frame["plant"].map(zones).astype("str")
+
+
+def _read_fixed(work: Work, one: Field, text: str) -> None:
+    """One value for every row; a wrong one is wrong for the whole file."""
+    before = len(work.problems)
+    cells = pd.Series(text, index=work.cells.index, dtype="str")
+    _read_field(work, one, one.label, cells, {})
+    work.columns.pop(one.name)
+    wrong = work.problems[before:]
+    if wrong:
+        work.refusal = work.refusal or Refusal(
+            code="no_good_row",
+            sentence=f"“{text}” cannot stand for “{one.label}” in every row. {wrong[0].needed}",
+        )
+
+
+def _read_plant(work: Work, one: Field, sources: Mapping[str, Sequence[str]]) -> None:
+    """The plant of every row: its own cell, else the plant chosen for the file, else asked."""
+    index = work.cells.index
+    if one.name not in sources or one.name in work.answers.fixed:
+        work.frame["plant"] = pd.Series(work.chosen, index=index, dtype="str")
+        if work.chosen is None and work.refusal is None:
+            work.questions.append(ask_plant(work.plants))
+        return
+    heading = " + ".join(sources[one.name])
+    cells = _joined(work.cells, sources[one.name])
+    as_filled = column_of(heading, cells)
+    column = _without_blanks(work, one, as_filled)
+    work.columns["plant"], work.texts["plant"] = heading, cells
+    reading = _with_errors(column, read_plants(column, work.plants, work.answers))
+    _take(work, replace(one, required=work.chosen is None), column, reading, as_filled)
+    if work.chosen is None:
+        return
+    plant = work.frame["plant"]
+    other = (plant.notna() & (plant != work.chosen)).to_numpy(dtype=bool) & ~work.is_example
+    needed = (
+        f"The file was said to be of {work.chosen}. Send this row with the other plant's, or "
+        "import the file without choosing a plant."
+    )
+    fault = Fault(kind="other_plant", needed=needed)
+    _report(work, column, np.flatnonzero(other), [fault] * int(other.sum()))
+    # A cell that waits for an answer does not take the chosen plant: it may name another.
+    blank = pd.Series(column.codes < 0, index=index)
+    work.frame["plant"] = plant.mask(blank | work.is_example, work.chosen)
+
+
+def _without_blanks(work: Work, one: Field, column: Column) -> Column:
+    """The column with cells that say "nothing here" as blank ones."""
+    empty = np.array(
+        [says_nothing(text, one, column.heading, work.headings) for text in column.texts],
+        dtype=bool,
+    )
+    if not empty.any():
+        return column
+    counts = column.counts()
+    for place, text in enumerate(column.texts):
+        if empty[place] and any(letter.isdigit() for letter in text):
+            rows = counted_rows(int(counts[place]))
+            work.decisions.append(
+                f"“{text}” in column “{column.heading}” is read as not recorded ({rows})."
+            )
+    places = np.where(empty, -1, np.cumsum(~empty) - 1)
+    codes = np.where(column.codes < 0, -1, places[column.codes])
+    texts = tuple(text for text, gone in zip(column.texts, empty, strict=True) if not gone)
+    return replace(column, texts=texts, codes=codes)
+
+
+def _with_errors(column: Column, reading: Reading) -> Reading:
+    """The reading, but an error of the spreadsheet is one whatever else the cell may be."""
+    errors = spreadsheet_errors(column)
+    if not errors:
+        return reading
+    values = [None if place in errors else value for place, value in enumerate(reading.values)]
+    words = {column.texts[place] for place in errors}
+    return replace(
+        reading,
+        values=values,
+        faults={**reading.faults, **errors},
+        questions=tuple(one for one in reading.questions if one.found not in words),
+    )
+
+
+def _take(work: Work, one: Field, column: Column, reading: Reading, as_filled: Column) -> None:
+    """Give a reading back to the rows: typed values, and a problem for every wrong cell.
+
+    as_filled: the same cells with dashes and the like still in them.
+    """
+    work.questions += reading.questions
+    work.decisions += reading.decisions
+    work.frame[one.name] = typed(one.kind, reading.values, column.codes, work.cells.index)
+    if reading.faults:
+        wrong = np.zeros(len(column.texts) + 1, dtype=bool)
+        wrong[list(reading.faults)] = True
+        rows = np.flatnonzero(wrong[column.codes])
+        _report(work, column, rows, [reading.faults[int(column.codes[row])] for row in rows])
+    if one.required:
+        blank = np.flatnonzero(as_filled.codes < 0)
+        dashes = np.flatnonzero((as_filled.codes >= 0) & (column.codes < 0))
+        for rows, why in ((blank, "The cell is blank."), (dashes, "It says nothing.")):
+            fault = Fault(kind="required", needed=f"{why} {to_enter(one)}")
+            _report(work, as_filled, rows, [fault] * len(rows))
+
+
+def typed(
+    kind: Kind,
+    values: Sequence[object],
+    codes: npt.NDArray[np.intp],
+    index: pd.Index,
+) -> pd.Series:
+    """One typed cell per row: the value of its text, missing where the code is -1."""
+    padded = [*values, None]
+    if kind == Kind.DATE:
+        days = np.array(padded, dtype="datetime64[D]").astype("datetime64[s]")
+        return pd.Series(days[codes], index=index)
+    series = pd.Series(padded, dtype=DTYPES.get(kind, "str"))
+    return series.take(np.where(codes < 0, len(values), codes)).set_axis(index)
+
+
+def _report(
+    work: Work, column: Column, places: npt.NDArray[np.intp], faults: Sequence[Fault]
+) -> None:
+    """A problem for each of these rows (by their place in the sheet)."""
+    for place, fault in zip(places, faults, strict=True):
+        code = int(column.codes[place])
+        work.problems.append(
+            Problem(
+                row=int(column.rows[place]),
+                column=column.heading,
+                found=shortened(column.texts[code]) if code >= 0 else None,
+                needed=fault.needed,
+                kind=fault.kind,
+            )
+        )
+
+
+def to_enter(one: Field) -> str:
+    """What a required cell wants."""
+    if one.kind in NUMBER_KINDS:
+        return needed_number(one)
+    return TO_ENTER.get(one.kind, f"Enter “{one.label}”.")
+
+
+def shortened(text: str) -> str:
+    """The text as a message can show it."""
+    return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"

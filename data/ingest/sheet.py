@@ -1,0 +1,31 @@
+"""A table as the sender wrote it: text cells, the sender's headings and row numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.ingest.problems import Problem, Skipped
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """cells: one text column per heading, blank cells as NA, indexed by the row number of the
+    sender's spreadsheet (the header line counts). headings are unique: an empty heading is "#3",
+    a repeated one "#3 Date" (the number is the column's place, from 1).
+    problems: rows that could not be read at all; they are not in `cells`.
+    """
+
+    name: str
+    sha256: str
+    cells: pd.DataFrame
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+    encoding: str
+    delimiter: str
+    header_row: int
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(str(heading) for heading in self.cells.columns)

@@ -1,0 +1,251 @@
+"""Each row of a file into its place: header, data, problem, or skipped with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.ingest import gate, skip
+from data.ingest.decode import is_marked, shown
+from data.ingest.dialect import DELIMITER_NAMES
+from data.ingest.header import find_header, first_line, joined, second_line, unique_headings
+from data.ingest.problems import Problem, Refusal, Skipped
+from data.ingest.rows import Dialect, Rows
+from data.ingest.shapes import looks_like_value
+
+NO_HEADER = 0  # as `header_row`: the file has none, and its columns are called #1, #2, …
+LONGEST_SHOWN = 80  # characters of a broken row or cell that a problem repeats
+_ROWS_LOOKED_AT = 400
+
+UNREADABLE_CELL = (
+    "It holds bytes that are no text. Type the cell again, or save the file as CSV UTF-8."
+)
+UNCLOSED = "The row opens a quotation mark and never closes it. Close it, or take it out."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """headings: unique. written: as the sender wrote them, the second line of a header joined in.
+    header_row: as the sender counts. first_data: place of the first row below the header's lines.
+    skipped: the rows above that place that are not the header."""
+
+    headings: Sequence[str]
+    written: Sequence[str]
+    header_row: int
+    first_data: int
+    skipped: Sequence[Skipped]
+
+
+@dataclass(kw_only=True)
+class Sifted:
+    """numbers and data: the rows that are data, each with as many cells as there are headings."""
+
+    head: Head
+    numbers: list[int] = field(default_factory=list)
+    data: list[list[str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def frame(self) -> pd.DataFrame:
+        """The data as text, blank as NA, without columns that have neither heading nor cell."""
+        columns: dict[str, Sequence[str | None]] = {}
+        by_column = zip(*self.data, strict=True) if self.data else ((),) * len(self.head.headings)
+        for heading, written, cells in zip(
+            self.head.headings, self.head.written, by_column, strict=True
+        ):
+            if written or any(cells) or not self.data:
+                columns[heading] = [cell or None for cell in cells]
+        index = pd.Index(self.numbers, dtype="int64")
+        return pd.DataFrame(columns, index=index, dtype="str")
+
+
+def sift(rows: Rows, dialect: Dialect, *, marked: bool, header_row: int | None) -> Sifted | Refusal:
+    """Every row of the file in its place.
+
+    rows: stripped cells. marked: some hold bytes that are no text. header_row: as asked for.
+    """
+    if header_row is not None and not NO_HEADER <= header_row <= len(rows.cells):
+        return Refusal(
+            code="no_rows",
+            sentence=f"The file has no row {header_row} that could be the header: it has "
+            f"{len(rows.cells)} rows. Choose a row from 1 to {len(rows.cells)}, or 0 for none.",
+        )
+    head = _head(rows.cells, dialect, header_row)
+    if len(head.headings) > gate.MOST_COLUMNS:
+        return Refusal(code="too_many_columns", sentence=gate.TOO_MANY_COLUMNS)
+    sifted = Sifted(head=head, skipped=list(head.skipped))
+    _Sieve(rows=rows, dialect=dialect, head=head, marked=marked, into=sifted).sort()
+    if not sifted.data and not sifted.problems:
+        return Refusal(code="no_rows", sentence=gate.NO_ROWS)
+    return sifted
+
+
+def _head(cells: Sequence[Sequence[str]], dialect: Dialect, header_row: int | None) -> Head:
+    place = find_header(cells) if header_row is None else header_row - 1
+    if place is None or place < 0:
+        width = _filled_width(cells[:_ROWS_LOOKED_AT])
+        written = [""] * (width if width > gate.MOST_COLUMNS else max(width, dialect.cells, 1))
+        return Head(
+            headings=unique_headings(written),
+            written=written,
+            header_row=NO_HEADER,
+            first_data=0,
+            skipped=(),
+        )
+    if header_row is None and place > 0 and first_line(cells[place - 1], cells[place]):
+        place -= 1
+        two_lines = True
+    else:
+        after = cells[place + 2 : place + 10]
+        two_lines = place + 1 < len(cells) and second_line(cells[place], cells[place + 1], after)
+    written = [shown(cell) for cell in cells[place]]
+    skipped = [
+        Skipped(row=row, why=skip.ABOVE if any(above) else skip.BLANK)
+        for row, above in enumerate(cells[:place], start=1)
+    ]
+    below = place + 1
+    if two_lines:
+        written = joined(written, [shown(cell) for cell in cells[below]])
+        skipped.append(Skipped(row=below + 1, why=skip.SECOND_LINE))
+        below += 1
+    if below < len(cells) and skip.is_unit_line(cells[below]):
+        skipped.append(Skipped(row=below + 1, why=skip.UNITS))
+        below += 1
+    if len(written) > gate.MOST_COLUMNS:
+        written = written[: _filled_width([written, *cells[below : below + _ROWS_LOOKED_AT]])]
+    return Head(
+        headings=unique_headings(written),
+        written=written,
+        header_row=place + 1,
+        first_data=below,
+        skipped=skipped,
+    )
+
+
+def _filled_width(rows: Sequence[Sequence[str]]) -> int:
+    """How many cells there are up to the last filled one of the widest row."""
+    return max((_last_filled(row) for row in rows), default=0)
+
+
+def _last_filled(row: Sequence[str]) -> int:
+    width = len(row)
+    while width and not row[width - 1]:
+        width -= 1
+    return width
+
+
+def _short(words: str) -> str:
+    words = shown(words.strip())
+    return words if len(words) <= LONGEST_SHOWN else words[: LONGEST_SHOWN - 1] + "…"
+
+
+@dataclass(kw_only=True)
+class _Sieve:
+    """Sorts the rows below the header. marked: some cells hold bytes that are no text."""
+
+    rows: Rows
+    dialect: Dialect
+    head: Head
+    marked: bool
+    into: Sifted
+
+    def sort(self) -> None:
+        cells, first, width = self.rows.cells, self.head.first_data, len(self.head.headings)
+        end = len(cells) - skip.notes_below(cells[first:], width)
+        header = self.head.written if self.head.header_row != NO_HEADER else []
+        table = skip.table_of(header, cells[first : min(end, first + _ROWS_LOOKED_AT)], width)
+        second = self._second_table(table, first + 1, end)
+        broken = self._broken(table, first, second)
+        for place in range(first, min(second, end)):
+            self._place(place, table, broken)
+        for place in range(max(first, min(second, end)), len(cells)):
+            why = skip.second_table(second + 1) if place >= second else skip.NOTE
+            if problem := self._unreadable(place):
+                self.into.problems.append(problem)
+            else:
+                self._skip(place, why if any(cells[place]) else skip.BLANK)
+
+    def _place(self, place: int, table: skip.Table, broken: Mapping[int, tuple[int, int]]) -> None:
+        row = self.rows.cells[place]
+        if problem := self._unreadable(place):
+            self.into.problems.append(problem)
+        elif not any(row):
+            self._skip(place, skip.BLANK)
+        elif reason := skip.why_no_data(row, table):
+            self._skip(place, reason)
+        elif problem := self._misfit(place, broken):
+            self.into.problems.append(problem)
+        else:
+            self.into.numbers.append(place + 1)
+            missing = table.width - len(row)
+            self.into.data.append(row if not missing else [*row, *[""] * missing][: table.width])
+
+    def _skip(self, place: int, why: str) -> None:
+        self.into.skipped.append(Skipped(row=place + 1, why=why))
+
+    def _second_table(self, table: skip.Table, first: int, end: int) -> int:
+        """The place of the header of a second table, or the end of the file."""
+        cells = self.rows.cells
+        for place in range(first, end):
+            if skip.begins_second_table(cells[place], cells[place - 1], table):
+                return place
+        return len(cells)
+
+    def _broken(self, table: skip.Table, first: int, end: int) -> dict[int, tuple[int, int]]:
+        """Rows that a line break without quotation marks cut in two, each with the numbers of
+        both: two short rows that make one of the right width, the second without the value with
+        which the first begins."""
+        found: dict[int, tuple[int, int]] = {}
+        width, values = table.width, sorted(self.dialect.values)
+        for place in range(first, end - 1 if values else first):
+            row, below = self.rows.cells[place], self.rows.cells[place + 1]
+            if len(row) >= width or len(row) + len(below) - 1 != width or not any(below):
+                continue
+            begins, continues = (
+                values[0] < len(one) and looks_like_value(one[values[0]]) for one in (row, below)
+            )
+            if begins and not continues and skip.why_no_data(below, table) is None:
+                found[place] = found[place + 1] = (place + 1, place + 2)
+        return found
+
+    def _unreadable(self, place: int) -> Problem | None:
+        if place in self.rows.unclosed:
+            line = _short(self.rows.unclosed[place])
+            return _problem(place, line, UNCLOSED, "unclosed_quote")
+        if not self.marked:
+            return None
+        for at, cell in enumerate(self.rows.cells[place]):
+            if is_marked(cell):
+                column = self.head.headings[at] if at < len(self.head.headings) else None
+                return _problem(place, _short(cell), UNREADABLE_CELL, "unreadable_text", column)
+        return None
+
+    def _misfit(self, place: int, broken: Mapping[int, tuple[int, int]]) -> Problem | None:
+        row, width = self.rows.cells[place], len(self.head.headings)
+        if place in broken:
+            upper, lower = broken[place]
+            needed = (
+                f"Rows {upper} and {lower} look like one row that a line break cuts in two. Put "
+                "the cell with the line break in quotation marks, or take the line break out."
+            )
+            return _problem(place, _short(_cells(len(row))), needed, "cells_missing")
+        if len(row) <= width or not any(row[width:]):
+            return None
+        mark = DELIMITER_NAMES.get(self.dialect.delimiter, self.dialect.delimiter)
+        needed = (
+            f"The header has {_cells(width)}. Put the cell that holds a {mark} in quotation marks, "
+            f'like "12{self.dialect.delimiter}5", or take the {mark} out.'
+        )
+        if self.dialect.delimiter == "\t":
+            needed = f"The header has {_cells(width)}. Take the tab out that stands inside a cell."
+        return _problem(place, _cells(_last_filled(row)), needed, "cells_missing")
+
+
+def _cells(number: int) -> str:
+    return "1 cell" if number == 1 else f"{number} cells"
+
+
+def _problem(place: int, found: str, needed: str, kind: str, column: str | None = None) -> Problem:
+    return Problem(row=place + 1, column=column, found=found, needed=needed, kind=kind)

@@ -1,0 +1,377 @@
+"""Rows into the database: one upload, one batch, one transaction; and back out again."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from catalogue.model import Kind, RecordType
+from data import change_log, clock, plants, schema
+from data.access import Viewer
+from data.engine import staged
+from data.errors import NotPermitted
+from data.ingest.receipt import CellChange
+
+# One import or undo at a time in a process; others wait.
+WRITING = threading.Lock()
+RUNNING_NUMBER_STARTS_AT = 1
+GRAIN_DAYS = {"week": "W-SUN", "month": "M"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reject:
+    """A row that was left out: the sender's own cells, what is wrong with it, and the plant and
+    day it belongs to where those can be read."""
+
+    file_row: int
+    plant: str | None
+    day: dt.date | None
+    cells: Mapping[str, str | None]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """A file's rows, ready to be stored, and what its batch remembers of it.
+
+    rows: typed columns of the record, `plant` by code, indexed by the sender's row number.
+    spans: the days that the file speaks for (plant, first, last).
+    """
+
+    record: RecordType
+    rows: pd.DataFrame
+    spans: pd.DataFrame
+    rejects: tuple[Reject, ...] = ()
+    file_name: str
+    sha256: str
+    rows_read: int
+    rows_skipped: int = 0
+    mapping: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What saving would do, row by row. frame: the good rows with row_key and `fate`
+    (added, changed or unchanged) and, where stored already, the batch that states them."""
+
+    frame: pd.DataFrame
+    changes: tuple[CellChange, ...]
+    reference_is_key: bool
+
+    def rows(self, fate: str) -> int:
+        return int((self.frame["fate"] == fate).sum())
+
+
+def plan(engine: sa.Engine, record: RecordType, rows: pd.DataFrame) -> Plan:
+    """Compare the good rows with what is stored. Reads only."""
+    with engine.connect() as connection:
+        return _plan(connection, record, rows)
+
+
+def _plan(connection: sa.Connection, record: RecordType, rows: pd.DataFrame) -> Plan:
+    frame = rows.copy()
+    by_reference = reference_identifies(rows)
+    frame["row_key"] = row_keys(record, rows, by_reference=by_reference)
+    stored = _stored_rows(connection, record, frame)
+    known = frame["row_key"].isin(stored.index)
+    frame["fate"] = np.where(known, "unchanged", "added")
+    frame["stored_batch"] = frame["row_key"].map(stored["batch"])
+    changes = _changes(record, frame[known], stored, _people_by_name(connection))
+    frame.loc[sorted({change.row for change in changes}), "fate"] = "changed"
+    return Plan(frame=frame, changes=changes, reference_is_key=by_reference)
+
+
+def _changes(
+    record: RecordType, known: pd.DataFrame, stored: pd.DataFrame, people: Mapping[str, str]
+) -> tuple[CellChange, ...]:
+    """Every stored figure that these rows state differently, row by row."""
+    if known.empty:
+        return ()
+    new = _as_text(record, known, people)
+    old = _as_text(record, stored.loc[known["row_key"]].set_axis(known.index), {})
+    differs = new != old[new.columns]
+    return tuple(
+        CellChange(
+            row=int(str(row)),
+            field=name,
+            old=str(old.at[row, name]) or None,
+            new=str(new.at[row, name]) or None,
+        )
+        for row in known.index[differs.any(axis=1)]
+        for name in new.columns[differs.loc[row]]
+    )
+
+
+def reference_identifies(rows: pd.DataFrame) -> bool:
+    """Whether the sender's reference tells rows apart: unique among its filled cells within a
+    plant, and not a mere running number from 1."""
+    if "reference" not in rows.columns:
+        return False
+    filled = rows.loc[rows["reference"].notna(), ["plant", "reference"]]
+    if filled.empty or filled.duplicated().any():
+        return False
+    numbers = pd.to_numeric(filled["reference"], errors="coerce")
+    running = range(RUNNING_NUMBER_STARTS_AT, RUNNING_NUMBER_STARTS_AT + len(filled))
+    return not (numbers.notna().all() and sorted(numbers) == list(running))
+
+
+def row_keys(record: RecordType, rows: pd.DataFrame, *, by_reference: bool) -> list[str]:
+    """What each row is recognised by, as a UUID's text: its reference where that identifies,
+    else the record's declared key, else the whole row and how often it came up before."""
+    values = _as_text(record, rows, {})
+    identity = pd.Series("", index=rows.index, dtype="str")
+    for name in record.key or [field.name for field in record.fields]:
+        if name in values.columns:
+            cell = values[name]
+            identity = identity.where(cell == "", identity + "\x1f" + name + "=" + cell)
+    if not record.key:
+        repeat = identity.groupby([rows["plant"], identity]).cumcount().astype("str")
+        identity = identity + "\x1f#" + repeat
+    if by_reference:
+        filled = rows["reference"].notna()
+        identity = identity.where(~filled, "\x1freference=" + rows["reference"].fillna(""))
+    full = record.name + "\x1f" + rows["plant"] + identity
+    return [hashlib.md5(text.encode(), usedforsecurity=False).hexdigest() for text in full.tolist()]
+
+
+def _as_text(record: RecordType, rows: pd.DataFrame, people: Mapping[str, str]) -> pd.DataFrame:
+    """Every field of the record that the rows have, as comparable text; blank is ""."""
+    columns = {}
+    for field in record.fields:
+        if field.name not in rows.columns:
+            continue
+        cell = rows[field.name]
+        if field.kind == Kind.DATE:
+            text = pd.to_datetime(cell).dt.strftime("%Y-%m-%d")
+        elif field.kind in (Kind.COUNT, Kind.NUMBER, Kind.MINUTES, Kind.HOURS):
+            numbers = cell.astype("Float64")
+            text = numbers.map({one: f"{one:.12g}" for one in numbers.dropna().unique()})
+        elif field.kind == Kind.YES_NO:
+            text = cell.astype("boolean").map({True: "yes", False: "no"})
+        elif field.kind == Kind.PERSON and people:
+            text = cell.map(
+                lambda name: people.get(plants.name_key(name), name), na_action="ignore"
+            )
+        else:
+            text = cell
+        columns[field.name] = text.astype("str").where(cell.notna(), "")
+    return pd.DataFrame(columns, index=rows.index)
+
+
+def _people_by_name(connection: sa.Connection) -> dict[str, str]:
+    people = connection.execute(sa.select(schema.person.c.id, schema.person.c.display_name))
+    return {plants.name_key(row.display_name): row.id for row in people}
+
+
+def _stored_rows(
+    connection: sa.Connection, record: RecordType, frame: pd.DataFrame
+) -> pd.DataFrame:
+    """The rows that hold now under these keys, indexed by row_key."""
+    fact = schema.FACTS[record.name]
+    with staged(connection, "import_keys", frame[["row_key"]].astype("str")) as keys:
+        found = (
+            connection.execute(
+                sa.select(fact)
+                .join(keys, fact.c.row_key == sa.cast(keys.c.row_key, sa.Uuid))
+                .where(fact.c.closed_by.is_(None))
+            )
+            .mappings()
+            .all()
+        )
+    columns = [column.name for column in fact.columns]
+    stored = pd.DataFrame([dict(row) for row in found], columns=columns)
+    stored["row_key"] = [key.hex for key in stored["row_key"]]
+    return stored.set_index("row_key")
+
+
+def save(
+    engine: sa.Engine, viewer: Viewer, upload: Upload
+) -> tuple[int, Plan, dict[str, list[str]]]:
+    """Store the good rows as one batch; returns its number, what was done and the new names.
+
+    The comparison with the stored rows is made again inside the transaction: another import may
+    have come in since the preview.
+    """
+    must_write(viewer, set(upload.rows["plant"]))
+    with WRITING, engine.begin() as connection:
+        done = _plan(connection, upload.record, upload.rows)
+        number = (connection.scalar(sa.select(sa.func.max(schema.batch.c.id))) or 0) + 1
+        new_names = _write_rows(connection, upload.record, done, number)
+        _write_batch(connection, viewer, upload, done, number)
+        change_log.write(
+            connection,
+            chains=(change_log.COMPANY, *upload.rows["plant"].unique()),
+            actor=viewer.subject,
+            action="import",
+            about=f"batch {number}",
+            outcome="done",
+            details={
+                "record": upload.record.name,
+                "file": upload.file_name,
+                "sha256": upload.sha256,
+                "added": done.rows("added"),
+                "changed": done.rows("changed"),
+                "rejected": len(upload.rejects),
+            },
+        )
+    change_log.write_heads(engine)
+    return number, done, new_names
+
+
+def must_write(viewer: Viewer, touched: set[str]) -> None:
+    if not viewer.may_write or not all(viewer.sees(plant) for plant in touched):
+        raise NotPermitted("Changing the records of this plant is not open to you.")
+
+
+def _write_rows(
+    connection: sa.Connection, record: RecordType, done: Plan, number: int
+) -> dict[str, list[str]]:
+    fact = schema.FACTS[record.name]
+    fresh = done.frame[done.frame["fate"] != "unchanged"].copy()
+    new_names = _name_things(connection, record, fresh, number)
+    fresh = _keep_what_the_file_lacks(connection, record, fresh)
+    changed = fresh.loc[fresh["fate"] == "changed", ["row_key"]]
+    if not changed.empty:
+        with staged(connection, "changed_keys", changed.astype("str")) as keys:
+            replaced = sa.select(sa.cast(keys.c.row_key, sa.Uuid))
+            connection.execute(
+                sa.update(fact)
+                .where(fact.c.row_key.in_(replaced), fact.c.closed_by.is_(None))
+                .values(closed_by=number)
+            )
+    fresh["batch"] = number
+    fresh["file_row"] = fresh.index
+    # Near in time and place is near on disk: scans of one plant and period read few blocks.
+    fresh = fresh.sort_values([record.dated_by, "plant"], kind="stable")
+    columns = [column.name for column in fact.columns if column.name in fresh.columns]
+    with staged(connection, "import_rows", fresh[columns]) as source:
+        typed = [sa.cast(source.c[name], fact.c[name].type) for name in columns]
+        connection.execute(sa.insert(fact).from_select(columns, sa.select(*typed)))
+    return new_names
+
+
+def _name_things(
+    connection: sa.Connection, record: RecordType, fresh: pd.DataFrame, number: int
+) -> dict[str, list[str]]:
+    """Add areas, teams and people seen for the first time, and put people's ids in the rows."""
+    new: dict[str, list[str]] = {"areas": [], "teams": [], "people": []}
+    before = set(_people_by_name(connection))
+    for field in record.fields:
+        if field.name not in fresh.columns:
+            continue
+        filled = fresh.loc[fresh[field.name].notna(), ["plant", field.name]].drop_duplicates()
+        pairs = list(filled.itertuples(index=False, name=None))
+        if field.kind == Kind.AREA:
+            new["areas"] += plants.add_places(connection, schema.area, pairs, number)
+        elif field.kind == Kind.TEAM:
+            new["teams"] += plants.add_places(connection, schema.team, pairs, number)
+        elif field.kind == Kind.PERSON:
+            ids = plants.people_ids(connection, filled[field.name], number)
+            new["people"] += [
+                name
+                for name in ids
+                if plants.name_key(name) not in before and name not in new["people"]
+            ]
+            fresh[field.name] = fresh[field.name].map(ids, na_action="ignore")
+    return new
+
+
+def _keep_what_the_file_lacks(
+    connection: sa.Connection, record: RecordType, fresh: pd.DataFrame
+) -> pd.DataFrame:
+    """A changed row keeps the stored values of the fields that this file has no column for."""
+    changed = fresh["fate"] == "changed"
+    lacking = [field.name for field in record.fields if field.name not in fresh.columns]
+    if not changed.any() or not lacking:
+        return fresh
+    stored = _stored_rows(connection, record, fresh[changed])
+    for name in lacking:
+        fresh[name] = fresh["row_key"].map(stored[name])
+    return fresh
+
+
+def _write_batch(
+    connection: sa.Connection,
+    viewer: Viewer,
+    upload: Upload,
+    done: Plan,
+    number: int,
+) -> None:
+    connection.execute(
+        sa.insert(schema.batch).values(
+            id=number,
+            record=upload.record.name,
+            file_name=upload.file_name,
+            sha256=upload.sha256,
+            imported_at=clock.now(),
+            imported_by=viewer.subject,
+            rows_read=upload.rows_read,
+            rows_added=done.rows("added"),
+            rows_changed=done.rows("changed"),
+            rows_unchanged=done.rows("unchanged"),
+            rows_rejected=len(upload.rejects),
+            rows_skipped=upload.rows_skipped,
+            mapping=json.dumps(dict(upload.mapping), ensure_ascii=False),
+            decisions=json.dumps(list(upload.decisions), ensure_ascii=False),
+        )
+    )
+    spans: list[dict[str, Any]] = [
+        {"batch": number, **{str(name): day for name, day in span.items()}}
+        for span in upload.spans.to_dict("records")
+    ]
+    connection.execute(sa.insert(schema.batch_span), spans)
+    earlier = done.frame["stored_batch"].dropna().astype(int).unique()
+    if len(earlier):
+        connection.execute(
+            sa.insert(schema.batch_builds_on),
+            [{"batch": number, "earlier": int(one)} for one in sorted(earlier)],
+        )
+    if upload.rejects:
+        connection.execute(
+            sa.insert(schema.reject),
+            [
+                {
+                    "batch": number,
+                    "file_row": one.file_row,
+                    "plant": one.plant,
+                    "day": one.day,
+                    "cells": json.dumps(dict(one.cells), ensure_ascii=False),
+                    "problems": json.dumps(list(one.problems), ensure_ascii=False),
+                }
+                for one in upload.rejects
+            ],
+        )
+
+
+def file_spans(
+    record: RecordType, rows: pd.DataFrame, covers: tuple[dt.date, dt.date] | None
+) -> pd.DataFrame:
+    """The days that the file speaks for (plant, first, last), one row a plant: first to last
+    good date; a week's or a month's row speaks for all of it; a wider period that the sender
+    states wins."""
+    day = pd.to_datetime(rows[record.dated_by])
+    first, last = day.copy(), day.copy()
+    if "grain" in rows.columns:
+        for grain, frequency in GRAIN_DAYS.items():
+            coarse = rows["grain"] == grain
+            period = day[coarse].dt.to_period(frequency)
+            first[coarse] = period.dt.start_time
+            last[coarse] = period.dt.end_time.dt.normalize()
+    spans = []
+    for plant, index in rows.groupby("plant").groups.items():
+        start, end = first[index].min().date(), last[index].max().date()
+        if covers is not None:
+            start, end = min(start, covers[0]), max(end, covers[1])
+        spans.append({"plant": str(plant), "first": start, "last": end})
+    return pd.DataFrame(spans, columns=["plant", "first", "last"])

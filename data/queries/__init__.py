@@ -1,0 +1,25 @@
+"""Every question that pages, reports and the terminal may ask. `__all__` lists them all.
+
+Each starts from the viewer's scope: no plants, no rows. Frames have the columns and dtypes that
+the docstring lists, whatever the data: the driver's own depend on what it finds.
+"""
+
+from __future__ import annotations
+
+from data.queries.figures import baselines, open_rejects, spans, totals
+from data.queries.reference import batches, data_version, people, plants, reject_rows
+from data.queries.rows import record_rows, rows_behind
+
+__all__ = [
+    "baselines",
+    "batches",
+    "data_version",
+    "open_rejects",
+    "people",
+    "plants",
+    "record_rows",
+    "reject_rows",
+    "rows_behind",
+    "spans",
+    "totals",
+]

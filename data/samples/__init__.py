@@ -1,0 +1,1 @@
+"""Six invented plants with three years of records, and the truth they were drawn from."""

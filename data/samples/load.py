@@ -1,0 +1,86 @@
+"""The sample plants into their own database, through the same door as every upload."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import threading
+
+import pandas as pd
+import sqlalchemy as sa
+
+from catalogue.records import RECORDS
+from data import clock, schema
+from data.access import Viewer
+from data.engine import close_database
+from data.ingest.store import Upload, save
+from data.samples.generator import Samples, generate
+from data.settings import SAMPLES, database_file
+
+SEED = 2015  # the year of the ISO 9001 edition that the clauses refer to
+FIRST_ROW = 2  # the header is row 1
+_loading = threading.Lock()
+
+
+def load_samples(engine: sa.Engine, viewer: Viewer, *, today: dt.date) -> bool:
+    """Fill an empty samples database; returns whether there was anything to do.
+
+    A load that was cut short is begun again: the plants are written last.
+    """
+    with _loading:
+        with engine.connect() as connection:
+            if connection.scalar(sa.select(sa.func.count()).select_from(schema.plant)):
+                return False
+        samples = generate(seed=SEED, today=today)
+        for name in samples.records:
+            save(engine, viewer, _upload(samples, name))
+        _write_reference(engine, samples)
+        return True
+
+
+def _upload(samples: Samples, name: str) -> Upload:
+    rows = samples.records[name].reset_index(drop=True)
+    rows.index += FIRST_ROW
+    rows = rows.dropna(axis="columns", how="all")
+    reported = samples.reported[samples.reported["record"] == name]
+    text = pd.util.hash_pandas_object(rows).to_numpy().tobytes()
+    return Upload(
+        record=RECORDS[name],
+        rows=rows,
+        spans=reported[["plant", "first", "last"]],
+        file_name=f"sample-{name.replace('_', '-')}.csv",
+        sha256=hashlib.sha256(text).hexdigest(),
+        rows_read=len(rows),
+    )
+
+
+def _write_reference(engine: sa.Engine, samples: Samples) -> None:
+    """The lists behind the records, each plant's frozen As-Is, and last the plants themselves."""
+    baselines = samples.baselines.assign(
+        measure="*",
+        frozen_at=clock.now(),
+        frozen_by="sample plants",
+        reason="The samples' first year, as it was.",
+    )
+    plants = samples.plants.rename(columns={"group": "plant_group"})
+    with engine.begin() as connection:
+        for table, places in ((schema.team, samples.teams), (schema.area, samples.areas)):
+            for place in _rows(places):
+                named = sa.and_(table.c.plant == place["plant"], table.c.name == place["name"])
+                connection.execute(sa.update(table).where(named).values(**place))
+        connection.execute(sa.insert(schema.baseline), _rows(baselines))
+        connection.execute(sa.insert(schema.plant), _rows(plants))
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
+    filled = frame.astype("object").where(frame.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in filled.to_dict("records")]
+
+
+def remove_samples() -> None:
+    """Delete the samples database and what lies beside it."""
+    close_database(SAMPLES)
+    file = database_file(SAMPLES)
+    for found in file.parent.glob(f"{file.stem}.*"):
+        if found.is_file():
+            found.unlink()

@@ -1,0 +1,163 @@
+"""The tables: one per record of the catalogue, and the small ones that keep order.
+
+Fact tables carry no key and no index (they make inserts several times dearer and do not speed
+aggregates); the importer keeps them whole and `check` verifies it. Small tables have primary
+keys. `sa.String` everywhere: `sa.Text` differs from what the database reports back.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from catalogue.model import Field, Kind, RecordType
+from catalogue.records import RECORDS
+
+# Rises with every change that an older program could not read.
+SCHEMA_VERSION = 1
+
+COLUMN_TYPES: dict[Kind, sa.types.TypeEngine[Any]] = {
+    Kind.DATE: sa.Date(),
+    Kind.COUNT: sa.BigInteger(),
+    Kind.NUMBER: sa.Double(),
+    Kind.MINUTES: sa.Double(),
+    Kind.HOURS: sa.Double(),
+    Kind.YES_NO: sa.Boolean(),
+}
+
+metadata = sa.MetaData()
+
+
+def _column(field: Field) -> sa.Column[Any]:
+    return sa.Column(field.name, COLUMN_TYPES.get(field.kind, sa.String()))
+
+
+def _fact_table(record: RecordType) -> sa.Table:
+    """batch and file_row say where the row comes from; row_key is what it is recognised by;
+    closed_by is the batch that replaced it (NULL: it holds)."""
+    return sa.Table(
+        record.name,
+        metadata,
+        sa.Column("batch", sa.Integer),
+        sa.Column("file_row", sa.Integer),
+        sa.Column("row_key", sa.Uuid),
+        sa.Column("closed_by", sa.Integer),
+        *(_column(field) for field in record.fields),
+    )
+
+
+FACTS: dict[str, sa.Table] = {name: _fact_table(record) for name, record in RECORDS.items()}
+
+schema_version = sa.Table("schema_version", metadata, sa.Column("version", sa.Integer))
+
+plant = sa.Table(
+    "plant",
+    metadata,
+    sa.Column("code", sa.String, primary_key=True),
+    sa.Column("name", sa.String),
+    sa.Column("time_zone", sa.String),
+    sa.Column("currency", sa.String),
+    sa.Column("date_order", sa.String),
+    sa.Column("number_format", sa.String),
+    sa.Column("plant_group", sa.String),
+)
+area = sa.Table(
+    "area",
+    metadata,
+    sa.Column("plant", sa.String, primary_key=True),
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("code", sa.String),
+    sa.Column("counts_output", sa.Boolean),
+    sa.Column("added_by", sa.Integer),
+)
+team = sa.Table(
+    "team",
+    metadata,
+    sa.Column("plant", sa.String, primary_key=True),
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("code", sa.String),
+    sa.Column("headcount", sa.Integer),
+    sa.Column("added_by", sa.Integer),
+)
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("display_name", sa.String),
+    sa.Column("tier", sa.String),
+    sa.Column("added_by", sa.Integer),
+)
+batch = sa.Table(
+    "batch",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("record", sa.String),
+    sa.Column("file_name", sa.String),
+    sa.Column("sha256", sa.String),
+    sa.Column("imported_at", sa.DateTime),
+    sa.Column("imported_by", sa.String),
+    sa.Column("rows_read", sa.Integer),
+    sa.Column("rows_added", sa.Integer),
+    sa.Column("rows_changed", sa.Integer),
+    sa.Column("rows_unchanged", sa.Integer),
+    sa.Column("rows_rejected", sa.Integer),
+    sa.Column("rows_skipped", sa.Integer),
+    sa.Column("mapping", sa.String),  # JSON: heading → field
+    sa.Column("decisions", sa.String),  # JSON list of sentences
+    sa.Column("undone_at", sa.DateTime),
+    sa.Column("undone_by", sa.String),
+)
+# The days that a batch's file speaks for, per plant: between them silence is a true zero.
+batch_span = sa.Table(
+    "batch_span",
+    metadata,
+    sa.Column("batch", sa.Integer, primary_key=True),
+    sa.Column("plant", sa.String, primary_key=True),
+    sa.Column("first", sa.Date, primary_key=True),
+    sa.Column("last", sa.Date),
+)
+# Which batches' rows a batch found again: those cannot be undone before it.
+batch_builds_on = sa.Table(
+    "batch_builds_on",
+    metadata,
+    sa.Column("batch", sa.Integer, primary_key=True),
+    sa.Column("earlier", sa.Integer, primary_key=True),
+)
+reject = sa.Table(
+    "reject",
+    metadata,
+    sa.Column("batch", sa.Integer, primary_key=True),
+    sa.Column("file_row", sa.Integer, primary_key=True),
+    sa.Column("plant", sa.String),
+    sa.Column("day", sa.Date),  # NULL where the row's own date cannot be read
+    sa.Column("cells", sa.String),  # JSON: the sender's own columns, in order and words
+    sa.Column("problems", sa.String),  # JSON list of sentences
+    sa.Column("discarded_at", sa.DateTime),
+)
+baseline = sa.Table(
+    "baseline",
+    metadata,
+    sa.Column("plant", sa.String, primary_key=True),
+    sa.Column("measure", sa.String, primary_key=True),  # "*" is every measure
+    sa.Column("frozen_at", sa.DateTime, primary_key=True),
+    sa.Column("first", sa.Date),
+    sa.Column("last", sa.Date),
+    sa.Column("provisional", sa.Boolean),
+    sa.Column("frozen_by", sa.String),
+    sa.Column("reason", sa.String),
+)
+change_log = sa.Table(
+    "change_log",
+    metadata,
+    sa.Column("chain", sa.String, primary_key=True),  # a plant's code, or "" for the company
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("at", sa.DateTime),
+    sa.Column("actor", sa.String),
+    sa.Column("action", sa.String),
+    sa.Column("object", sa.String),
+    sa.Column("outcome", sa.String),
+    sa.Column("details", sa.String),  # canonical JSON
+    sa.Column("prev", sa.String),
+    sa.Column("hash", sa.String),
+)
