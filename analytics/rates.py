@@ -1,0 +1,163 @@
+"""Values with their 95 % intervals, and the ratio of two levels with its widened interval.
+
+A rate is a sum over a sum, never an average of rates; an empty denominator gives NaN, never 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import special
+
+from analytics.periods import Columns
+from catalogue.model import Chart
+
+Floats: TypeAlias = NDArray[np.float64]
+
+TAIL = 0.025  # each side of a 95 % interval
+Z = 1.959963984540054  # normal quantile at 1 - TAIL
+EXACT_BELOW = 10  # events in a total: fewer are too few for the logarithm's interval
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pool:
+    """A total over several periods: events (or a sum of values) over exposure."""
+
+    events: float
+    exposure: float
+
+    @property
+    def rate(self) -> float:
+        return self.events / self.exposure if self.exposure > 0 else float("nan")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio:
+    """A level over another, with its 95 % interval; high may be infinite."""
+
+    ratio: float
+    low: float
+    high: float
+
+
+def wilson(numerator: ArrayLike, denominator: ArrayLike) -> tuple[Floats, Floats]:
+    """The 95 % interval of each proportion, 0 to 1; NaN where the denominator is 0 or missing.
+
+    Source: Wilson 1927; 18 of 24 gives 55.1 to 88.0 %.
+    """
+    y, n = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        n = np.where(n > 0, n, np.nan)
+        p = np.clip(y / n, 0, 1)
+        middle = (p + Z**2 / (2 * n)) / (1 + Z**2 / n)
+        half = Z / (1 + Z**2 / n) * np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2))
+    return np.where(p == 0, 0, middle - half), np.where(p == 1, 1, middle + half)
+
+
+def poisson_exact(events: ArrayLike, exposure: ArrayLike) -> tuple[Floats, Floats]:
+    """The exact 95 % interval of each rate (events / exposure); NaN without exposure.
+
+    Source: Garwood 1936; 0 events give 0 to 3.69, 10 give 4.80 to 18.39.
+    """
+    y, n = np.asarray(events, dtype=np.float64), np.asarray(exposure, dtype=np.float64)
+    n = np.where(n > 0, n, np.nan)
+    low = np.where(y > 0, special.gammaincinv(np.where(y > 0, y, 1), TAIL), 0)
+    high = special.gammaincinv(y + 1, 1 - TAIL)
+    return np.where(np.isnan(y), np.nan, low) / n, high / n
+
+
+@dataclass(frozen=True, kw_only=True)
+class Values:
+    """Per period: exposure (what the value is divided by), value, low and high (its 95 %
+    interval; NaN for a measure on XmR). NaN for a gap and for an exposure of 0."""
+
+    exposure: Floats
+    value: Floats
+    low: Floats
+    high: Floats
+
+
+def values(columns: Columns, *, chart: Chart, per: float, nominal_weeks: Floats) -> Values:
+    """The value of each period of `periods.by_period`, in the unit that `per` gives.
+
+    Without a denominator a value is per reported week. A partial period is then a plain count,
+    not scaled up for the days that are missing: it is divided by its whole length
+    (nominal_weeks) and has no interval.
+    """
+    partial, denominator = columns["partial"], columns["denominator"]
+    counted = np.isnan(denominator)  # there is no denominator, or nothing was reported
+    weeks = np.where(partial, nominal_weeks, columns["exposure_weeks"])
+    exposure = np.where(counted, weeks, denominator)
+    exposure = np.where(columns["reported"] & (exposure > 0), exposure, np.nan)
+    numerator = columns["numerator"]
+    if chart == Chart.PROPORTION:
+        low, high = wilson(numerator, exposure)
+    elif chart == Chart.COUNT:
+        low, high = poisson_exact(numerator, exposure)
+    else:
+        low = high = np.full(len(numerator), np.nan)
+    unscaled = partial & counted
+    return Values(
+        exposure=exposure,
+        value=per * numerator / exposure,
+        low=np.where(unscaled, np.nan, per * low),
+        high=np.where(unscaled, np.nan, per * high),
+    )
+
+
+def exact_ratio(before: Pool, after: Pool, *, dispersion: float = 1) -> Ratio | None:
+    """The exact 95 % interval of a rate ratio, given the two totals together (Clopper-Pearson on
+    the share of the events that came after), each total divided by `dispersion` first.
+
+    84 of 410,000 after 120 of 400,000: 0.683, 0.510 to 0.910.
+    """
+    if before.events <= 0 or min(before.exposure, after.exposure) <= 0:
+        return None
+    y0, y1 = before.events / dispersion, after.events / dispersion
+    low = float(special.betaincinv(y1, y0 + 1, TAIL)) if y1 > 0 else 0.0
+    high = float(special.betaincinv(y1 + 1, y0, 1 - TAIL))
+    scale = before.exposure / after.exposure
+    return Ratio(
+        ratio=after.rate / before.rate,
+        low=scale * low / (1 - low),
+        high=scale * high / (1 - high) if high < 1 else float("inf"),
+    )
+
+
+def rate_ratio(
+    before: Pool, after: Pool, *, chart: Chart, dispersion: float, baseline_periods: int
+) -> Ratio | None:
+    """The rate after over the rate before with the widened interval
+    exp(ln RR ± t(.975, n₀ − 1) √(F (1/y₁ + 1/y₀))); None where no ratio can be given.
+
+    dispersion: F, the baseline's dispersion, already widened for autocorrelation.
+    baseline_periods: n₀. A proportion p has (1 − p)/y in place of 1/y: its events are bounded.
+    Where a total is below 10 events, the exact interval on y₁/F and y₀/F.
+    """
+    if before.events <= 0 or min(before.exposure, after.exposure) <= 0:
+        return None
+    if min(before.events, after.events) < EXACT_BELOW:
+        return exact_ratio(before, after, dispersion=dispersion)
+    bounded = chart == Chart.PROPORTION
+    parts = [(1 - pool.rate if bounded else 1) / pool.events for pool in (after, before)]
+    return _log_interval(after.rate / before.rate, dispersion * sum(parts), baseline_periods)
+
+
+def level_ratio(
+    before: float, after: float, *, variance: float, periods: int, baseline_periods: int
+) -> Ratio | None:
+    """The mean of `periods` values over the baseline mean of a measure on XmR, with its interval
+    on the logarithm; variance: of one period's value. None unless both means are above 0."""
+    if before <= 0 or after <= 0 or periods < 1:
+        return None
+    spread = variance * (1 / (periods * after**2) + 1 / (baseline_periods * before**2))
+    return _log_interval(after / before, spread, baseline_periods)
+
+
+def _log_interval(ratio: float, variance: float, baseline_periods: int) -> Ratio:
+    t = float(special.stdtrit(max(baseline_periods - 1, 1), 1 - TAIL))
+    reach = np.exp(t * np.sqrt(max(variance, 0.0)))
+    return Ratio(ratio=ratio, low=float(ratio / reach), high=float(ratio * reach))
