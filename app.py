@@ -1,0 +1,14 @@
+"""The dashboard as a served app. Start it with `python cli.py serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import server
+
+app = st.App(Path(__file__).resolve().parent / "pages" / "door.py", **server.parts())
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,19 @@
+"""The door: who is it, which pages are there, then the page. Runs first in every session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import session
+
+st.set_page_config(page_title="Leadership and quality", page_icon=session.PAGE_ICON, layout="wide")
+session.open_door()
+page = st.navigation(
+    [
+        st.Page("overview.py", title="Overview", default=True),
+        st.Page("trends.py", title="Trends"),
+        st.Page("upload.py", title="Add data"),
+    ],
+    position="top",
+)
+page.run()

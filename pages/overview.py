@@ -1,0 +1,34 @@
+"""Overview: what to decide, what changed, every plant and measure."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import cache, panels, session
+from ui.components.overview import change_list, overview_matrix
+from ui.text import plain
+
+viewer = session.enter()
+if not cache.has_records(viewer):
+    panels.welcome()
+    st.stop()
+found = cache.overview(viewer)
+
+panels.scope_line(found)
+st.title(found.headline.title)
+st.markdown(plain(found.headline.sentence))
+
+changes, table = st.columns([1, 2.9], gap="medium")
+with changes:
+    st.header("What changed")
+    chosen_change = None
+    if found.headline.changes:
+        chosen_change = change_list(found.headline.changes, key="changes")
+    panels.below_changes(found.headline)
+with table:
+    st.header("Every plant, every measure")
+    chosen_cell = overview_matrix(found.matrix, found.plant_names, key="matrix")
+
+chosen = chosen_change or chosen_cell
+if chosen:
+    session.open_trend(*chosen)

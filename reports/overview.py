@@ -1,0 +1,48 @@
+"""The first page as a result: headline, what changed, matrix, who is late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics import overview as analysis
+from analytics.overview import Headline, Late, Matrix
+from analytics.results import Trend
+from catalogue.measures import MEASURES
+from catalogue.records import RECORDS
+from reports.figures import Figures, overview_measures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """last_day: the newest day that any log speaks for; None without a log."""
+
+    headline: Headline
+    matrix: Matrix
+    late: tuple[Late, ...]
+    trends: dict[tuple[str, str], Trend]  # by plant and measure
+    plant_names: dict[str, str]
+    last_day: dt.date | None
+
+
+def overview(figures: Figures, *, today: dt.date) -> Overview:
+    """Everything that the first page says about the plants in scope."""
+    names = figures.plant_names
+    trends = [
+        trend
+        for measure in overview_measures()
+        for trend in figures.trends(measure, today=today).values()
+    ]
+    spans = pd.concat(
+        [part for record in RECORDS for part in figures.spans(record).values()], ignore_index=True
+    )
+    return Overview(
+        headline=analysis.headline(trends, MEASURES, names, today=today),
+        matrix=analysis.matrix(trends, MEASURES),
+        late=analysis.late(names, spans, today),
+        trends={(trend.plant, trend.measure): trend for trend in trends},
+        plant_names=names,
+        last_day=None if spans.empty else spans["last"].max().date(),
+    )

@@ -1,0 +1,246 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.headline import ChangeLine
+from analytics.overview import Cell, Column, LeftOut, Matrix
+from analytics.results import Judgement, Verdict
+from catalogue.model import Side
+from charts import theme
+from ui.components import overview
+from ui.components.payload import changes_payload, lower_first, matrix_payload
+
+ASSETS = Path(overview.__file__).parent / "assets"
+HOSTILE = "<img src=x onerror=alert(1)>"
+PLANT_NAMES = {"DAY": "Dayton", "BAD": HOSTILE}
+
+REWORK = Column(measure="rework_rate", label="Rework rate", unit="%", side=Side.OUTCOMES)
+WALKS = Column(measure="walks_per_week", label="Gemba walks", unit="a week", side=Side.LEADERS)
+
+
+def a_cell(plant="DAY", column=REWORK, **changed) -> Cell:
+    usual = {
+        "plant": plant,
+        "measure": column.measure,
+        "number": "4.2",
+        "unit": column.unit,
+        "judgement": Judgement.WORSE,
+        "direction": "up",
+        "verdict": Verdict.WORSE,
+        "mark": "◆",
+        "word": "worse",
+        "spark": (3.0, float("nan"), 4.0, 4.4),
+        "centre": 3.1,
+        "periods": "last 4 weeks",
+        "way_label": "",
+    }
+    return Cell(**usual | changed)
+
+
+def a_matrix(*cells: Cell, columns=(REWORK,), left_out=()) -> Matrix:
+    return Matrix(
+        plants=tuple(dict.fromkeys(cell.plant for cell in cells)),
+        columns=columns,
+        cells={(cell.plant, cell.measure): cell for cell in cells},
+        left_out=left_out,
+    )
+
+
+def only_cell(cell: Cell) -> dict:
+    return matrix_payload(a_matrix(cell), PLANT_NAMES)["rows"][0]["cells"][0]
+
+
+def a_change(**changed) -> ChangeLine:
+    usual = {
+        "plant": "DAY",
+        "measure": "rework_rate",
+        "plant_name": "Dayton",
+        "measure_label": "Rework rate",
+        "sentence_name": "the rework rate",
+        "text": "3.1 % → 4.2 %",
+        "moved": "up from 3.1 % to 4.2 %",
+        "judgement": Judgement.WORSE,
+        "size": 0.3,
+    }
+    return ChangeLine(**usual | changed)
+
+
+def test_a_judged_cell_says_plant_measure_number_unit_and_word():
+    cell = only_cell(a_cell())
+    assert cell["label"] == "Dayton, rework rate 4.2 %, worse"
+    assert (cell["number"], cell["judgement"], cell["word"]) == ("4.2", "worse", "")
+
+
+def test_an_unjudged_cell_has_a_dash_and_no_tint():
+    cell = only_cell(
+        a_cell(judgement=None, direction="", verdict=Verdict.NO_CHANGE, word="no real change")
+    )
+    assert cell["judgement"] == ""
+    assert "var(--line)" in cell["mark"]
+    assert cell["label"] == "Dayton, rework rate 4.2 %, no real change"
+
+
+def test_while_the_baseline_is_building_the_cell_spells_it_out_without_a_dash():
+    cell = only_cell(
+        a_cell(
+            judgement=None,
+            direction="",
+            verdict=Verdict.BUILDING_BASELINE,
+            word="building baseline, 7 of 12",
+        )
+    )
+    assert (cell["word"], cell["mark"]) == ("building baseline, 7 of 12", "")
+
+
+def test_a_cell_without_data_says_so_and_names_no_number():
+    cell = only_cell(
+        a_cell(
+            number="–",
+            judgement=None,
+            direction="",
+            verdict=Verdict.NO_DATA,
+            word="no data",
+            spark=(),
+            centre=None,
+        )
+    )
+    assert cell["label"] == "Dayton, rework rate, no data"
+    assert (cell["number"], cell["spark"], cell["word"]) == ("–", "", "no data")
+
+
+def test_a_cell_computed_another_way_shows_its_own_unit():
+    assert only_cell(a_cell())["unit"] == ""
+    other = only_cell(a_cell(unit="a week", way_label="no denominator: a count, not a rate"))
+    assert (other["unit"], other["hint"]) == ("a week", "no denominator: a count, not a rate")
+
+
+def test_columns_stand_under_what_leaders_do_and_what_the_plant_gets():
+    matrix = a_matrix(a_cell(column=WALKS), a_cell(), columns=(WALKS, REWORK))
+    payload = matrix_payload(matrix, PLANT_NAMES)
+    assert payload["groups"] == [
+        {"label": "What leaders do", "span": 1},
+        {"label": "What the plant and customers get", "span": 1},
+    ]
+    assert [column["begins_group"] for column in payload["columns"]] == [False, True]
+    assert [column["unit"] for column in payload["columns"]] == ["a week", "%"]
+
+
+def test_a_column_left_out_is_named_with_its_reason():
+    left = LeftOut(
+        measure="escape_rate", label="Escapes", why="not logged", needs="nonconformities"
+    )
+    payload = matrix_payload(a_matrix(a_cell(), left_out=(left,)), PLANT_NAMES)
+    assert payload["left_out"] == "Left out: Escapes (not logged)."
+
+
+def test_every_colour_meaning_has_its_word_in_the_legend():
+    payload = matrix_payload(a_matrix(a_cell()), PLANT_NAMES)
+    assert [entry["word"] for entry in payload["legend"]] == [
+        "better", "worse", "changed, read with other measures", "no real change",
+    ]  # fmt: skip
+
+
+def test_both_themes_travel_with_the_table():
+    palettes = matrix_payload(a_matrix(a_cell()), PLANT_NAMES)["palettes"]
+    assert palettes["light"]["--worse-mark"] == theme.LIGHT.worse.mark
+    assert palettes["dark"]["--worse-mark"] == theme.DARK.worse.mark
+
+
+def test_a_hostile_plant_name_travels_as_text_and_never_inside_a_picture():
+    payload = matrix_payload(a_matrix(a_cell(plant="BAD")), PLANT_NAMES)
+    row = payload["rows"][0]
+    assert row["name"] == HOSTILE
+    assert HOSTILE not in row["cells"][0]["spark"] + row["cells"][0]["mark"]
+
+
+def test_what_is_sent_is_json_without_nan():
+    payload = matrix_payload(a_matrix(a_cell()), PLANT_NAMES)
+    assert json.loads(json.dumps(payload, allow_nan=False)) == payload
+
+
+def test_a_change_says_where_what_and_from_to():
+    (change,) = changes_payload([a_change()])["changes"]
+    assert change["what"] == "Dayton · rework rate"
+    assert change["text"] == "3.1 % → 4.2 %"
+    assert change["label"] == "Dayton, rework rate up from 3.1 % to 4.2 %, worse"
+
+
+def test_a_change_without_a_level_still_says_its_word():
+    (change,) = changes_payload([a_change(moved="", text="worse")])["changes"]
+    assert change["label"] == "Dayton, rework rate, worse"
+
+
+@pytest.mark.parametrize(
+    ("label", "inside_a_line"),
+    [("Rework rate", "rework rate"), ("NCs reported", "NCs reported"), ("", "")],
+)
+def test_a_label_inside_a_line_keeps_its_abbreviations(label, inside_a_line):
+    assert lower_first(label) == inside_a_line
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [None, "DAY", {}, {"plant": "DAY"}, {"plant": "DAY", "measure": "scrap_rate"}, ["DAY"]],
+)
+def test_what_was_never_offered_is_no_choice(answer):
+    payload = matrix_payload(a_matrix(a_cell()), PLANT_NAMES)
+    assert overview.chosen_from(answer, payload) is None
+
+
+def test_a_click_on_a_cell_or_a_line_is_its_plant_and_measure():
+    answer = {"plant": "DAY", "measure": "rework_rate"}
+    for payload in (matrix_payload(a_matrix(a_cell()), PLANT_NAMES), changes_payload([a_change()])):
+        assert overview.chosen_from(answer, payload) == ("DAY", "rework_rate")
+
+
+def test_the_folder_that_is_served_holds_script_and_style_only():
+    assert sorted(path.name for path in ASSETS.iterdir()) == ["overview.css", "overview.js"]
+
+
+def test_the_style_has_no_colour_of_its_own():
+    style = (ASSETS / "overview.css").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(", style) == []
+
+
+def test_every_variable_that_the_style_uses_is_defined():
+    style = (ASSETS / "overview.css").read_text(encoding="utf-8")
+    used = set(re.findall(r"var\((--[a-z-]+)", style))
+    own = set(re.findall(r"^\s*(--[a-z]+):", style, re.MULTILINE)) | {"--columns"}
+    ours = {name for name in used if not name.startswith("--st-")}
+    assert ours - own <= set(theme.css_variables(theme.LIGHT))
+
+
+def test_the_script_never_turns_a_string_into_html():
+    script = (ASSETS / "overview.js").read_text(encoding="utf-8")
+    for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+        assert way not in script
+
+
+def test_every_fresh_server_knows_the_component_when_a_page_mounts_it():
+    def page() -> None:
+        from analytics.headline import ChangeLine
+        from analytics.results import Judgement
+        from ui.components.overview import change_list
+
+        change = ChangeLine(
+            plant="DAY",
+            measure="rework_rate",
+            plant_name="Dayton",
+            measure_label="Rework rate",
+            sentence_name="the rework rate",
+            text="3.1 % → 4.2 %",
+            moved="up from 3.1 % to 4.2 %",
+            judgement=Judgement.WORSE,
+            size=0.3,
+        )
+        change_list([change], key="changes")
+        change_list([change], key="again")
+
+    for _ in range(2):
+        app = AppTest.from_function(page, default_timeout=20).run()
+        assert not app.exception
+        mounted = [node for node in app.main.children.values() if node.type == "bidi_component"]
+        assert len(mounted) == 2

@@ -1,0 +1,80 @@
+"""Results kept between reruns, keyed by who asks and by the data's version: never by a frame."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from analytics.results import Grain, Trend
+from catalogue.measures import MEASURES
+from data import queries
+from data.access import Viewer
+from reports.figures import Figures
+from reports.overview import Overview
+from reports.overview import overview as make_overview
+from ui import session
+
+KEEP_SECONDS = 3600
+MOST_ENTRIES = 200
+
+Key = tuple[str, ...]
+
+
+def overview(viewer: Viewer) -> Overview:
+    """The first page of this viewer, today, on the data as they are now."""
+    return _overview(viewer.key(), _version(viewer), session.today(), _viewer=viewer)
+
+
+def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
+    """One measure of one plant; grain None is the measure's own."""
+    return _trend(
+        viewer.key(), _version(viewer), session.today(), plant, measure, grain, _viewer=viewer
+    )
+
+
+def plant_names(viewer: Viewer) -> dict[str, str]:
+    """Code → name of the plants in scope, by name."""
+    return _plant_names(viewer.key(), _version(viewer), _viewer=viewer)
+
+
+def has_records(viewer: Viewer) -> bool:
+    """Whether any upload of this database still holds."""
+    return _has_records(viewer.key(), _version(viewer), _viewer=viewer)
+
+
+def _version(viewer: Viewer) -> int:
+    return queries.data_version(session.engine(viewer))
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _overview(key: Key, version: int, today: dt.date, *, _viewer: Viewer) -> Overview:
+    return make_overview(Figures(session.engine(_viewer), _viewer), today=today)
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _trend(
+    key: Key,
+    version: int,
+    today: dt.date,
+    plant: str,
+    measure: str,
+    grain: str | None,
+    *,
+    _viewer: Viewer,
+) -> Trend:
+    figures = Figures(session.engine(_viewer), _viewer)
+    chosen = None if grain is None else Grain(grain)
+    found = figures.trends(MEASURES[measure], today=today, grain=chosen, plants=(plant,))
+    return found[plant]
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _plant_names(key: Key, version: int, *, _viewer: Viewer) -> dict[str, str]:
+    return Figures(session.engine(_viewer), _viewer).plant_names
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _has_records(key: Key, version: int, *, _viewer: Viewer) -> bool:
+    history = queries.batches(session.engine(_viewer), _viewer)
+    return bool(history["undone_at"].isna().any())

@@ -1,0 +1,203 @@
+"""What the overview component is sent: plain JSON, with pictures as strings from `charts`.
+
+Names and words go as text and are shown as text; only `charts.svg` and `charts.mini` make markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analytics import words
+from analytics.headline import ChangeLine
+from analytics.overview import Cell, Column, Matrix
+from analytics.results import Judgement, Trend, Verdict
+from catalogue.model import Measure, Side
+from charts import mini, svg, theme
+
+GROUP_LABELS = {
+    Side.LEADERS.value: "What leaders do",
+    Side.OUTCOMES.value: "What the plant and customers get",
+}
+# Verdicts whose shape, number and line say it all; the others are spelled out in the cell.
+SHOWN_AS_SHAPE = ("better", "worse", "changed", "no_change")
+CHANGE_MARK_SIZE = 11
+LEGEND_MARK_SIZE = 11
+LEGEND_NOTE = (
+    "The number is the last 4 weeks together, or the last full month. "
+    "The line shows the periods before it against the plant's own average (dashed)."
+)
+CHANGED_IN_LEGEND = "changed, read with other measures"
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MiniChart:
+    """One small chart of the bottom row: what is drawn and what a click leads to."""
+
+    trend: Trend
+    measure: Measure
+    plant_name: str
+    sentence: str = ""
+    target: float | None = None
+
+
+def palettes() -> dict[str, dict[str, str]]:
+    """The colours of both themes; the component takes those of the page it stands on."""
+    return {colours.name: theme.css_variables(colours) for colours in (theme.LIGHT, theme.DARK)}
+
+
+def matrix_payload(matrix: Matrix, plant_names: Mapping[str, str]) -> Payload:
+    """The table of plants and measures."""
+    return {
+        "kind": "matrix",
+        "palettes": palettes(),
+        "label": "Every plant and every measure",
+        "groups": _groups(matrix.columns),
+        "columns": [_column(column, matrix.columns) for column in matrix.columns],
+        "rows": [
+            {
+                "plant": plant,
+                "name": plant_names.get(plant, plant),
+                "cells": [
+                    _cell(matrix.cells[plant, column.measure], column, plant_names)
+                    for column in matrix.columns
+                ],
+            }
+            for plant in matrix.plants
+        ],
+        "legend": _legend(),
+        "note": LEGEND_NOTE,
+        "left_out": _left_out(matrix),
+    }
+
+
+def changes_payload(changes: Iterable[ChangeLine]) -> Payload:
+    """The list "What changed", in the order given."""
+    return {
+        "kind": "changes",
+        "palettes": palettes(),
+        "label": "What changed",
+        "changes": [
+            {
+                "plant": change.plant,
+                "measure": change.measure,
+                "what": f"{change.plant_name} · {lower_first(change.measure_label)}",
+                "text": change.text,
+                "judgement": change.judgement.value,
+                "mark": svg.mark(change.judgement, size=CHANGE_MARK_SIZE),
+                "label": _change_label(change),
+            }
+            for change in changes
+        ],
+    }
+
+
+def minis_payload(charts: Iterable[MiniChart]) -> Payload:
+    """The bottom row of small charts."""
+    return {
+        "kind": "minis",
+        "palettes": palettes(),
+        "label": "Small charts",
+        "charts": [
+            {
+                "plant": chart.trend.plant,
+                "measure": chart.measure.name,
+                "title": chart.measure.label,
+                "unit": chart.trend.unit,
+                "sentence": chart.sentence,
+                "picture": mini.mini_chart(
+                    chart.trend, chart.measure, chart.plant_name, target=chart.target
+                ),
+            }
+            for chart in charts
+        ],
+    }
+
+
+def choices(payload: Payload) -> set[tuple[str, str]]:
+    """Every plant and measure that a click on this payload can mean."""
+    if payload["kind"] == "matrix":
+        return {(row["plant"], cell["measure"]) for row in payload["rows"] for cell in row["cells"]}
+    entries = payload["changes"] if payload["kind"] == "changes" else payload["charts"]
+    return {(entry["plant"], entry["measure"]) for entry in entries}
+
+
+def lower_first(label: str) -> str:
+    """A label inside a line: "rework rate"; "NCs reported" keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _groups(columns: Sequence[Column]) -> list[Payload]:
+    """The headings above neighbouring columns of one side."""
+    groups: list[Payload] = []
+    for column in columns:
+        label = GROUP_LABELS[column.side.value]
+        if groups and groups[-1]["label"] == label:
+            groups[-1]["span"] += 1
+        else:
+            groups.append({"label": label, "span": 1})
+    return groups
+
+
+def _column(column: Column, columns: Sequence[Column]) -> Payload:
+    place = columns.index(column)
+    begins = place > 0 and columns[place - 1].side != column.side
+    return {"label": column.label, "unit": column.unit, "begins_group": begins}
+
+
+def _cell(cell: Cell, column: Column, plant_names: Mapping[str, str]) -> Payload:
+    spelled_out = cell.verdict.value not in SHOWN_AS_SHAPE
+    return {
+        "measure": cell.measure,
+        "number": cell.number,
+        # A cell computed another way than its column says so itself.
+        "unit": cell.unit if cell.unit != column.unit and cell.verdict != Verdict.NO_DATA else "",
+        "judgement": cell.judgement.value if cell.judgement is not None else "",
+        "word": cell.word if spelled_out else "",
+        # A dash means "no real change": where that cannot be said, the word stands alone.
+        "mark": "" if spelled_out else svg.mark(cell.judgement, cell.direction),
+        "spark": svg.sparkline(cell.spark, cell.centre, cell.judgement),
+        "label": _cell_label(cell, column, plant_names),
+        "hint": cell.way_label,
+    }
+
+
+def _cell_label(cell: Cell, column: Column, plant_names: Mapping[str, str]) -> str:
+    """ "Dayton, rework rate 4.2 %, worse"."""
+    name = plant_names.get(cell.plant, cell.plant)
+    what = f"{lower_first(column.label)} {_amount(cell)}".rstrip()
+    return f"{name}, {what}, {cell.word}"
+
+
+def _amount(cell: Cell) -> str:
+    if cell.number == words.MISSING:
+        return ""
+    return f"{cell.number} {words.short_unit(cell.unit)}"
+
+
+def _change_label(change: ChangeLine) -> str:
+    what = f"{lower_first(change.measure_label)} {change.moved}".rstrip()
+    return f"{change.plant_name}, {what}, {words.verdict_word(change.judgement)}"
+
+
+def _legend() -> list[Payload]:
+    said: list[tuple[Judgement | None, str]] = [
+        (Judgement.BETTER, words.verdict_word(Judgement.BETTER)),
+        (Judgement.WORSE, words.verdict_word(Judgement.WORSE)),
+        (Judgement.CHANGED, CHANGED_IN_LEGEND),
+        (None, words.verdict_word(Verdict.NO_CHANGE)),
+    ]
+    return [
+        {"mark": svg.mark(judgement, size=LEGEND_MARK_SIZE), "word": word}
+        for judgement, word in said
+    ]
+
+
+def _left_out(matrix: Matrix) -> str:
+    if not matrix.left_out:
+        return ""
+    named = words.listed([f"{left.label} ({left.why})" for left in matrix.left_out])
+    return f"Left out: {named}."

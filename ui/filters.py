@@ -1,0 +1,103 @@
+"""The row of choices above a page. Each stands in the address, so that a link shows the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analytics.results import Grain
+from catalogue.measures import MEASURES
+
+PERIODS = {"6 months": 183, "1 year": 366, "2 years": 731, "Everything": None}
+WORDS = ("plant", "measure", "grain", "period")
+GRAINS = {"week": "Weeks", "month": "Months"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """What the reader looks at. grain None: the measure's own."""
+
+    plant: str
+    measure: str
+    grain: str | None
+
+
+def choose(plant_names: Mapping[str, str], *, default: tuple[str, str]) -> Chosen:
+    """Plant, measure and grain, in one row; asked for in the address or by the reader."""
+    plant, measure, grain = st.columns([2, 3, 3], vertical_alignment="bottom")
+    with plant:
+        chosen_plant = _pick("plant", "Plant", plant_names, default[0])
+    with measure:
+        labels = {name: entry.label for name, entry in MEASURES.items()}
+        chosen_measure = _pick("measure", "Measure", labels, default[1])
+    with grain:
+        chosen_grain = _segments("grain", "Shown by", GRAINS)
+    return Chosen(plant=chosen_plant, measure=chosen_measure, grain=chosen_grain)
+
+
+def choose_period(grain: Grain) -> int | None:
+    """How many days back the chart reaches; None is everything."""
+    words = {name: name for name in PERIODS}
+    default = "2 years" if grain == Grain.MONTH else "1 year"
+    chosen = _segments("period", "Period", words, default=default)
+    return PERIODS[chosen or default]
+
+
+def _pick(name: str, label: str, options: Mapping[str, str], default: str) -> str:
+    asked = _asked(name, options, label)
+    st.session_state[_key(name)] = asked or default
+    return str(
+        st.selectbox(
+            label,
+            list(options),
+            format_func=_labels(options),
+            key=_key(name),
+            on_change=_into_address,
+            args=(name,),
+        )
+    )
+
+
+def _segments(
+    name: str, label: str, options: Mapping[str, str], default: str | None = None
+) -> str | None:
+    st.session_state[_key(name)] = _asked(name, options, label) or default
+    return st.segmented_control(
+        label,
+        list(options),
+        format_func=_labels(options),
+        key=_key(name),
+        on_change=_into_address,
+        args=(name,),
+    )
+
+
+def _labels(options: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda option: options.get(option, option)
+
+
+def _asked(name: str, options: Mapping[str, str], label: str) -> str | None:
+    """What the address asks for. What it cannot be given is said, and then forgotten."""
+    asked = st.query_params.get(name)
+    if asked is None or asked in options:
+        return asked
+    st.warning(
+        f"The address asks for a {label.lower()} that is not here. Showing another instead.",
+        icon=None,
+    )
+    del st.query_params[name]
+    return None
+
+
+def _key(name: str) -> str:
+    return f"chosen_{name}"
+
+
+def _into_address(name: str) -> None:
+    chosen = st.session_state[_key(name)]
+    if chosen is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen

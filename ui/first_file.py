@@ -1,0 +1,50 @@
+"""What a plant's rows say before there is a baseline: plain facts and bars, no judgement."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import words
+from analytics.first_file import first_file
+from catalogue.model import RecordType
+from charts.weeks import weeks_alt, weeks_figure
+from data import queries
+from data.access import Viewer
+from ui import session
+from ui.text import plain
+
+AREA_COLUMNS = {"area": "Area", "last_seen": "Last seen", "days_since": "Days since"}
+AREAS_SHOWN = 8
+
+
+def what_it_says(
+    viewer: Viewer, rows: pd.DataFrame, record: RecordType, *, title: str = "What your file says"
+) -> None:
+    """rows: typed columns of the record."""
+    logged = frozenset(queries.batches(session.engine(viewer), viewer)["record"])
+    says = first_file(rows, record, today=session.today(), logged=logged)
+    noun = words.lowered(record.plural)
+    st.header(title)
+    facts, picture = st.columns([1, 1.4], gap="large")
+    with facts:
+        st.markdown("\n".join(f"- {plain(fact)}" for fact in says.facts))
+        for lacking in says.missing:
+            st.caption(plain(lacking))
+    with picture:
+        st.markdown(f"**{plain(record.plural)} by week**")
+        st.plotly_chart(
+            weeks_figure(says, dark=session.is_dark(), noun=noun),
+            theme=None,
+            key="weeks",
+            config={"displayModeBar": False},
+            alt=weeks_alt(says, noun=noun),
+        )
+        if not says.areas.empty:
+            _areas(says.areas)
+
+
+def _areas(areas: pd.DataFrame) -> None:
+    shown = areas.head(AREAS_SHOWN).rename(columns=AREA_COLUMNS)
+    shown["Last seen"] = [words.day(pd.Timestamp(day).date()) for day in shown["Last seen"]]
+    st.table(shown, hide_index=True, alt="Areas by days since the last entry, longest first")

@@ -1,0 +1,231 @@
+"""The pieces that the Overview and Trends pages are put together from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analytics import narrative, words
+from analytics.overview import Headline
+from analytics.results import Grain, Trend, Verdict
+from catalogue.measures import MEASURES
+from catalogue.model import Measure, Way
+from catalogue.records import RECORDS
+from charts.trend import trend_alt, trend_figure
+from data import queries
+from data.access import Viewer
+from reports import export
+from reports.overview import Overview
+from ui import session
+from ui.first_file import what_it_says
+from ui.text import plain
+
+COLOURS = {"better": "blue", "worse": "orange"}
+
+
+def welcome() -> None:
+    """The first start: two ways to go on."""
+    st.title("Are leaders involved, and does quality follow?")
+    st.markdown(
+        "Drop the logs your plant already keeps: gemba walks, meetings, thanks, NCs, production "
+        "figures. Your files stay on this computer."
+    )
+    look, add = st.columns(2, gap="large")
+    with look, st.container(border=True):
+        st.header("Look around first")
+        st.markdown("Six invented plants with three years of records, in a database of their own.")
+        if st.button("Open the sample plants", key="visit_samples", on_click=session.visit_samples):
+            st.rerun()
+    with add, st.container(border=True):
+        st.header("Start with your own log")
+        st.markdown("A CSV file as your spreadsheet saves it. You see it all before it is saved.")
+        if st.button("Add the first file", key="add_first_file", type="primary"):
+            st.switch_page("upload.py", query_params=session.address_with())
+
+
+def nothing_to_show() -> None:
+    """A page opened before there is any record."""
+    st.title("No records yet")
+    st.markdown("Add a log, or look around with the sample plants on the Overview page.")
+    if st.button("Add the first file", key="add_first_file", type="primary"):
+        st.switch_page("upload.py", query_params=session.address_with())
+
+
+def scope_line(found: Overview) -> None:
+    """Which plants, up to which day, and who is late."""
+    plants = words.plural(len(found.plant_names), "plant")
+    upto = f" · logs up to {words.day(found.last_day)}" if found.last_day else ""
+    late = "".join(f" :orange-badge[{plain(item.text)}]" for item in found.late)
+    st.markdown(f":gray[Leadership and quality · {plants}{upto}]{late}")
+
+
+def below_changes(headline: Headline) -> None:
+    """What the list of changes leaves to say."""
+    if not headline.changes:
+        st.markdown("Nothing moved beyond its routine range.")
+        return
+    more = ""
+    if headline.changes_left_out:
+        more = f" {words.plural(headline.changes_left_out, 'more change')} in the table."
+    st.caption(f"From the baseline's average to the level since the change.{more}")
+
+
+def strongest(found: Overview) -> tuple[str, str]:
+    """The plant and measure to open with: the first change, else the first that has data."""
+    if found.headline.changes:
+        first = found.headline.changes[0]
+        return first.plant, first.measure
+    for (plant, measure), trend in found.trends.items():
+        if not trend.points.empty:
+            return plant, measure
+    return next(iter(found.plant_names), ""), next(iter(MEASURES))
+
+
+def trend_title(trend: Trend, measure: Measure, plant_name: str) -> None:
+    """The verdict as a title, its word in the colour of its meaning."""
+    parts = narrative.title_parts(trend, measure, plant_name)
+    word = plain(f"{parts.mark} {parts.word}".strip())
+    colour = COLOURS.get(trend.verdict.value)
+    st.title(f"{plain(parts.place)}: {f':{colour}[{word}]' if colour else word}{plain(parts.rest)}")
+
+
+def what_is_missing(measure: Measure) -> None:
+    """A measure without a single figure: which log would give it."""
+    st.info(plain(f"{words.capitalised(narrative.needs(measure))}."), icon=None)
+    if st.button("Add a log", key="add_log"):
+        st.switch_page("upload.py", query_params=session.address_with())
+
+
+def is_building(trend: Trend) -> bool:
+    return trend.verdict == Verdict.BUILDING_BASELINE
+
+
+def what_the_rows_say(viewer: Viewer, trend: Trend, measure: Measure) -> None:
+    """While there is no baseline: what the plant's rows of this record say by themselves."""
+    record = RECORDS[way_of(trend, measure).numerators[0].record]
+    rows = queries.record_rows(session.engine(viewer), viewer, record.name, trend.plant)
+    if not rows.empty:
+        what_it_says(viewer, rows, record, title="What the log says so far")
+
+
+def latest(trend: Trend, days: int | None) -> Trend:
+    """The trend cut to its latest stretch for drawing; its verdict stays."""
+    if days is None or trend.points.empty:
+        return trend
+    start = trend.points["period"].max() - pd.Timedelta(days=days)
+    return replace(trend, points=trend.points[trend.points["period"] > start])
+
+
+def trend_chart(trend: Trend, measure: Measure, plant_name: str) -> dt.date | None:
+    """The chart; the last day of the period whose point was just chosen."""
+    figure = trend_figure(trend, measure, dark=session.is_dark())
+    state = st.plotly_chart(
+        figure,
+        theme=None,
+        key=f"chart_{trend.plant}_{measure.name}_{trend.grain.value}_{len(trend.points)}",
+        on_select="rerun",
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=trend_alt(trend, measure, plant_name),
+    )
+    for point in state["selection"]["points"]:
+        chosen = point.get("customdata")
+        if chosen:
+            return dt.date.fromisoformat(chosen[0] if isinstance(chosen, list) else chosen)
+    return None
+
+
+def period_frame(trend: Trend, measure: Measure) -> pd.DataFrame:
+    """The periods behind the chart as a reader's table, newest first."""
+    points = trend.points.iloc[::-1]
+    signals = {signal.period: signal.judgement.value for signal in trend.signals}
+    first_column = "Week to" if trend.grain.value == "week" else words.period_noun(trend.grain)
+    states = [_state(point, signals) for point in points.itertuples(index=False)]
+    return pd.DataFrame(
+        {
+            first_column.capitalize(): points["period"].dt.date.to_numpy(),
+            f"{measure.label} ({trend.unit})": points["value"].round(4).to_numpy(),
+            "Counted": points["numerator"].to_numpy(),
+            "Of": points["denominator"].to_numpy(),
+            "Reading": states,
+        }
+    )
+
+
+def _state(point: object, signals: dict[dt.date, str]) -> str:
+    if not point.reported:  # type: ignore[attr-defined]
+        return "not reported"
+    if point.partial:  # type: ignore[attr-defined]
+        return "not complete, not judged"
+    if pd.isna(point.centre):  # type: ignore[attr-defined]
+        return "no range yet"
+    return signals.get(point.period.date(), "routine")  # type: ignore[attr-defined]
+
+
+def period_table(trend: Trend, measure: Measure) -> dt.date | None:
+    """The table; the last day of the period whose row was just chosen."""
+    st.header(f"The {words.period_noun(trend.grain)}s behind this chart")
+    frame = period_frame(trend, measure)
+    unit_column = frame.columns[1]
+    shown = frame.drop(columns=["Counted", "Of"])
+    state = st.dataframe(
+        shown,
+        hide_index=True,
+        key=f"periods_{trend.plant}_{measure.name}_{trend.grain.value}_{len(frame)}",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            frame.columns[0]: st.column_config.DateColumn(
+                format="MMM YYYY" if trend.grain == Grain.MONTH else "D MMM YYYY"
+            ),
+            unit_column: st.column_config.NumberColumn(format=_number_format(trend)),
+        },
+        alt=f"{measure.label} for every {words.period_noun(trend.grain)}, newest first",
+    )
+    st.caption("Choose a row, or a point of the chart, to see the records behind it.")
+    rows = state["selection"]["rows"]
+    return frame.iloc[rows[0], 0] if rows else None
+
+
+def _number_format(trend: Trend) -> str:
+    largest = trend.points["value"].abs().max()
+    return "%,.0f" if largest >= 100 else "%.1f"
+
+
+def how_to_read(trend: Trend) -> None:
+    st.header("How to read this")
+    noun = words.period_noun(trend.grain)
+    st.markdown(
+        f"- Shaded band: where routine {noun}s fall.\n"
+        f"- Coloured points: outside the band, or a level that moved for good. Find out what "
+        "changed.\n"
+        f"- Grey points: routine. Asking why they moved finds nothing.\n"
+        f"- Hollow points: a {noun} that is not complete. It is not judged."
+    )
+
+
+def definition(measure: Measure, trend: Trend) -> None:
+    st.markdown(f"**{plain(measure.label)}** ({plain(trend.unit)}). {plain(measure.meaning)}")
+
+
+def download_periods(trend: Trend, measure: Measure) -> None:
+    content = export.csv_bytes(period_frame(trend, measure))
+    st.download_button(
+        f"Download these {words.period_noun(trend.grain)}s (CSV)",
+        content,
+        file_name=export.file_name(f"{trend.plant}-{measure.name}", content),
+        mime="text/csv",
+        key="download_periods",
+        on_click="ignore",
+    )
+
+
+def way_of(trend: Trend, measure: Measure) -> Way:
+    """The way in which this trend was computed."""
+    for way in measure.ways:
+        if way.label == trend.way_label and way.unit == trend.unit:
+            return way
+    return measure.ways[0]
