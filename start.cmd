@@ -15,5 +15,6 @@ echo Installing what requirements.lock names (once, a minute or two) ...
 if errorlevel 1 echo The installation did not finish: check the connection to the internet, then double-click this again. & pause & exit /b 1
 copy /y requirements.lock .venv\installed-requirements.lock >nul
 :serve
+set OPENBLAS_NUM_THREADS=1
 .venv\Scripts\python.exe cli.py serve %*
 if errorlevel 1 pause

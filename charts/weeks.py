@@ -56,7 +56,7 @@ def weeks_alt(says: FirstFile, *, noun: str = "rows") -> str:
     span = f"from {first} to {last}" if len(days) > 1 else f"in {first}"
     low, high = words.count(weeks["count"].min()), words.count(weeks["count"].max())
     reach = f"{low} to {high} a week" if low != high else f"{low} a week"
-    middle = "" if says.median is None else f", median {words.number(says.median)}"
+    middle = "" if says.median is None else f", median {words.median(says.median)}"
     return f"Bars of {noun} {span}: {reach}{middle}."
 
 
@@ -77,7 +77,7 @@ def _hover_texts(weeks: pd.DataFrame, noun: str) -> list[str]:
 def _layout(weeks: pd.DataFrame, colours: theme.Palette, median: float | None) -> dict[str, Any]:
     line = {"color": colours.text, "width": 1.5, "dash": "dash"}
     ends = {"xref": "paper", "x0": 0, "x1": 1, "y0": median, "y1": median}
-    label = f"Median {words.number(median)}"
+    label = "" if median is None else f"Median {words.median(median)}"
     said = {
         "x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "y": median, "text": label,
         "showarrow": False, "font": {"color": colours.quiet},

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from analytics.periods import Source, WayData
 from analytics.results import Baseline, Grain, Trend
+from analytics.row_totals import asked_fields, settled_until
 from analytics.trend import trend
 from catalogue.measures import MEASURES
 from catalogue.model import Measure, Total, Way
@@ -21,7 +22,7 @@ from data.access import Viewer
 Wanted = tuple[Total, tuple[str, ...], dt.date | None]
 
 EVERY_MEASURE = "*"
-NO_DAYS = pd.Series([], dtype="datetime64[s]")
+NOWHERE = ()
 
 
 class Figures:
@@ -30,9 +31,8 @@ class Figures:
     def __init__(self, engine: sa.Engine, viewer: Viewer) -> None:
         self.engine = engine
         self.viewer = viewer
-        self._totals: dict[Wanted, dict[str, pd.DataFrame]] = {}
-        self._spans: dict[str, dict[str, pd.DataFrame]] = {}
-        self._rejects: dict[str, dict[str, pd.DataFrame]] = {}
+        self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
+        self._plants_filling: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
 
     @cached_property
     def plant_names(self) -> dict[str, str]:
@@ -55,11 +55,18 @@ class Figures:
         own = self._baselines.get((plant, measure.name))
         return own or self._baselines.get((plant, EVERY_MEASURE))
 
-    def spans(self, record: str) -> dict[str, pd.DataFrame]:
-        """Per plant: first, last of the stretches that its logs of this record hold."""
-        if record not in self._spans:
-            self._spans[record] = _by_plant(queries.spans(self.engine, self.viewer, record))
-        return self._spans[record]
+    @cached_property
+    def all_spans(self) -> pd.DataFrame:
+        """record, plant, first, last of every stretch that a log holds."""
+        return queries.spans(self.engine, self.viewer)
+
+    @cached_property
+    def _spans(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        return _by(self.all_spans, "record", "plant")
+
+    @cached_property
+    def _rejects(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        return _by(queries.open_rejects(self.engine, self.viewer), "record", "plant")
 
     def trends(
         self,
@@ -70,8 +77,7 @@ class Figures:
         plants: tuple[str, ...] | None = None,
     ) -> dict[str, Trend]:
         """One trend a plant, judged as of `today`; every plant in scope where none is named."""
-        open_days = measure.settled_after_days
-        until = today - dt.timedelta(days=open_days) if open_days else None
+        until = settled_until(measure, today)
         return {
             plant: trend(
                 plant=plant,
@@ -95,26 +101,35 @@ class Figures:
         denominator = self._source((way.denominator, other_side, until), plant)
         return WayData(way=way, numerators=numerators, denominator=denominator)
 
-    def _source(self, key: Wanted, plant: str) -> Source:
-        total = key[0]
-        if key not in self._totals:
-            self._totals[key] = _by_plant(queries.totals(self.engine, self.viewer, *key))
-        if total.record not in self._rejects:
-            found = queries.open_rejects(self.engine, self.viewer, total.record)
-            self._rejects[total.record] = _by_plant(found)
-        rejected = self._rejects[total.record].get(plant)
+    def _source(self, wanted: Wanted, plant: str) -> Source:
+        total = wanted[0]
+        if wanted not in self._totals:
+            found = queries.totals(self.engine, self.viewer, *wanted)
+            self._totals[wanted] = _by(found, "plant")
+        totals, place = self._totals[wanted], (total.record, plant)
         return Source(
             field=total.fields[0] if total.fields else None,
-            totals=self._totals[key].get(plant, self._totals[key][""]),
-            spans=self.spans(total.record).get(plant, self.spans(total.record)[""]),
-            open_rejects=NO_DAYS if rejected is None else rejected["day"],
+            totals=totals.get((plant,), totals[NOWHERE]),
+            spans=self._spans.get(place, self._spans[NOWHERE]),
+            open_rejects=self._rejects.get(place, self._rejects[NOWHERE])["day"],
+            answered=plant in self._answering(total),
         )
 
+    def _answering(self, total: Total) -> frozenset[str]:
+        """The plants whose logs say something in every field that the total asks."""
+        asked = (total.record, asked_fields(total))
+        if not asked[1]:
+            return frozenset(self.plant_names)
+        if asked not in self._plants_filling:
+            found = queries.plants_filling(self.engine, self.viewer, *asked)
+            self._plants_filling[asked] = frozenset(found["plant"])
+        return self._plants_filling[asked]
 
-def _by_plant(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The frame split by plant; "" is an empty one, for a plant without rows."""
-    parts = {str(plant): part for plant, part in frame.groupby("plant", sort=False)}
-    return parts | {"": frame.iloc[:0]}
+
+def _by(frame: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], pd.DataFrame]:
+    """The frame split by these columns; NOWHERE is an empty one, for what has no rows."""
+    parts = dict(iter(frame.groupby(list(columns), sort=False)))
+    return {NOWHERE: frame.iloc[:0]} | parts
 
 
 def _other_side(total: Total, others: tuple[Total | None, ...]) -> tuple[str, ...]:

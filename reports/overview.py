@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import pandas as pd
-
 from analytics import overview as analysis
 from analytics.overview import Headline, Late, Matrix
 from analytics.results import Trend
 from catalogue.measures import MEASURES
-from catalogue.records import RECORDS
 from reports.figures import Figures, overview_measures
 
 
@@ -35,9 +32,7 @@ def overview(figures: Figures, *, today: dt.date) -> Overview:
         for measure in overview_measures()
         for trend in figures.trends(measure, today=today).values()
     ]
-    spans = pd.concat(
-        [part for record in RECORDS for part in figures.spans(record).values()], ignore_index=True
-    )
+    spans = figures.all_spans
     return Overview(
         headline=analysis.headline(trends, MEASURES, names, today=today),
         matrix=analysis.matrix(trends, MEASURES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,6 +15,9 @@ from reports.figures import Figures
 from reports.overview import Overview
 from reports.overview import overview as make_overview
 from ui import session
+
+if TYPE_CHECKING:
+    from analytics.association import Association
 
 KEEP_SECONDS = 3600
 MOST_ENTRIES = 200
@@ -31,6 +35,19 @@ def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
     return _trend(
         viewer.key(), _version(viewer), session.today(), plant, measure, grain, _viewer=viewer
     )
+
+
+def association(
+    viewer: Viewer,
+    activity: str,
+    outcome: str,
+    plant: str | None,
+    grain: str | None,
+    look_back: int | None,
+) -> Association:
+    """One pair through the lead scan; None: every plant, the charts' grain, the usual look-back."""
+    asked = (activity, outcome, plant, grain, look_back)
+    return _association(viewer.key(), _version(viewer), session.today(), *asked, _viewer=viewer)
 
 
 def plant_names(viewer: Viewer) -> dict[str, str]:
@@ -67,6 +84,34 @@ def _trend(
     chosen = None if grain is None else Grain(grain)
     found = figures.trends(MEASURES[measure], today=today, grain=chosen, plants=(plant,))
     return found[plant]
+
+
+@st.cache_data(
+    ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Holding the pair against luck …"
+)
+def _association(
+    key: Key,
+    version: int,
+    today: dt.date,
+    activity: str,
+    outcome: str,
+    plant: str | None,
+    grain: str | None,
+    look_back: int | None,
+    *,
+    _viewer: Viewer,
+) -> Association:
+    from reports.association import associate_pair  # here: Overview never pays for the scan
+
+    return associate_pair(
+        Figures(session.engine(_viewer), _viewer),
+        activity=activity,
+        outcome=outcome,
+        plants=None if plant is None else (plant,),
+        grain=None if grain is None else Grain(grain),
+        max_lag=look_back,
+        today=today,
+    )
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)

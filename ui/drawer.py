@@ -17,15 +17,17 @@ from data.access import Viewer
 from reports import export
 from ui import session
 from ui.panels import way_of
+from ui.text import plain
 
 MOST_ROWS = 500
 ORIGIN = {
-    "file_name": "File",
     "file_row": "Row in the file",
+    "file_name": "File",
+    "batch": "Upload",
     "imported_by": "Uploaded by",
     "imported_at": "Uploaded on",
-    "batch": "Upload",
 }
+YES_NO = {True: "yes", False: "no"}
 
 
 def records_drawer(
@@ -73,9 +75,10 @@ def _rows(viewer: Viewer, total: Total, plant: str, first: dt.date, last: dt.dat
 
 
 def _table(rows: pd.DataFrame, record: str, stem: str) -> None:
-    labels = {field.name: field.label for field in RECORDS[record].fields} | ORIGIN
-    shown = rows.rename(columns=labels)
+    shown = _readable(rows, record)
     st.header(f"{RECORDS[record].plural}: {len(rows)}")
+    for origin in dict.fromkeys(_origins(rows)):
+        st.caption(plain(origin))
     if len(rows) == MOST_ROWS:
         st.caption(f"The newest {MOST_ROWS} rows.")
     st.dataframe(
@@ -97,3 +100,25 @@ def _table(rows: pd.DataFrame, record: str, stem: str) -> None:
         key=f"download_{stem}",
         on_click="ignore",
     )
+
+
+def _readable(rows: pd.DataFrame, record: str) -> pd.DataFrame:
+    """The rows under the labels of the shop floor; yes and no as words, a blank as a blank."""
+    shown = rows.copy()
+    for name in shown.columns[shown.dtypes == "boolean"]:
+        shown[name] = shown[name].map(YES_NO, na_action="ignore").astype("str")
+    labels = {field.name: field.label for field in RECORDS[record].fields} | ORIGIN
+    dated = RECORDS[record].dated_by
+    first = [name for name in (dated, "file_row") if name in shown]
+    rest = [name for name in shown if name not in (*first, *ORIGIN)]
+    last = [name for name in ORIGIN if name in shown and name not in first]
+    return shown[[*first, *rest, *last]].rename(columns=labels)
+
+
+def _origins(rows: pd.DataFrame) -> list[str]:
+    """Who uploaded the rows, and from which file."""
+    uploads = rows[["batch", "file_name", "imported_by", "imported_at"]].drop_duplicates()
+    return [
+        f"From {name}, uploaded by {who} on {words.day(when.date())} (upload {number})."
+        for number, name, who, when in uploads.itertuples(index=False, name=None)
+    ]

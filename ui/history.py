@@ -27,13 +27,13 @@ def show_saved(viewer: Viewer, saved: tuple[Receipt, Prepared]) -> None:
     for kind, names in done.new_names.items():
         if names:
             st.caption(plain(f"New {kind}: {words.listed(names)}."))
-    more, trends = st.columns(2)
-    if more.button("Add another file", key="another"):
-        importing.forget_saved()
-        st.rerun()
-    if trends.button("See it on the Overview", key="to_overview"):
-        importing.forget_saved()
-        st.switch_page("overview.py", query_params=session.address_with())
+    with st.container(horizontal=True):
+        if st.button("Add another file", key="another"):
+            importing.forget_saved()
+            st.rerun()
+        if st.button("See it on the Overview", key="to_overview"):
+            importing.forget_saved()
+            st.switch_page("overview.py", query_params=session.address_with())
     if found.checked is not None:
         what_it_says(viewer, found.checked.rows, found.checked.record)
 

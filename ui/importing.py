@@ -18,6 +18,7 @@ from data.ingest.receipt import Receipt
 from data.ingest.template import template_csv
 from reports import export
 from ui import session
+from ui.components.mounting import mend_dropzone
 from ui.new_plant import add_plant_here
 from ui.text import plain
 
@@ -45,6 +46,7 @@ def take_upload() -> Upload | None:
         help="A table with one row per walk, meeting, thanks, NC or production figure. "
         "Excel: File, Save as, CSV UTF-8.",
     )
+    mend_dropzone()
     if dropped is None:
         return None
     upload = Upload(name=dropped.name, content=dropped.getvalue())
@@ -133,11 +135,26 @@ def show_file(found: Prepared) -> None:
         samples = found.sheet.cells[heading].dropna().head(3)
         named = ", ".join(labels.get(name, name) for name in target.split(",") if name)
         rows.append((heading, named or NOT_IMPORTED, " · ".join(samples)))
+    _show_skipped(found)
     with st.expander("Which column goes where", expanded=False):
         st.table(
             pd.DataFrame(rows, columns=["In the file", "Read as", "Samples"]),
             hide_index=True,
             alt="The columns of the file and what each is read as",
+        )
+
+
+def _show_skipped(found: Prepared) -> None:
+    """Lines that are no data, each with its reason: counted, never lost in silence."""
+    skipped = found.receipt.skipped
+    if not skipped:
+        return
+    with st.expander(f"{words.plural(len(skipped), 'line')} skipped, and why"):
+        rows = [(line.row, line.why) for line in skipped[:MOST_PROBLEMS]]
+        st.table(
+            pd.DataFrame(rows, columns=["Row", "Why it is no data"]),
+            hide_index=True,
+            alt="The lines of the file that are no data, with the reason",
         )
 
 
@@ -247,21 +264,20 @@ def offer_to_save(viewer: Viewer, found: Prepared) -> None:
         if result.refusal is not None or result.outcome == receipt.UNCHANGED:
             _cancel("Choose another file")
         return
-    save, cancel = st.columns([2, 1])
     left_out = f", leave out {result.rows_rejected:,}" if result.rows_rejected else ""
     changed = f", change {result.rows_changed:,}" if result.rows_changed else ""
     label = f"Save {words.plural(result.rows_added, 'row')}{changed}{left_out}"
-    with save:
-        if st.button(label, type="primary", key="save"):
-            answer(confirm_changes=must_confirm or answers().confirm_changes)
-            fresh = prepared(viewer, Upload(name=found.name, content=found.content))
-            with st.spinner("Saving …"):
-                done = importing.save(session.engine(viewer), viewer, fresh, answers())
-            session.keep(SAVED, (done, fresh))
-            put_away()
-            st.rerun()
-    with cancel:
+    with st.container(horizontal=True):
+        wanted = st.button(label, type="primary", key="save")
         _cancel()
+    if wanted:
+        answer(confirm_changes=must_confirm or answers().confirm_changes)
+        fresh = prepared(viewer, Upload(name=found.name, content=found.content))
+        with st.spinner("Saving …"):
+            done = importing.save(session.engine(viewer), viewer, fresh, answers())
+        session.keep(SAVED, (done, fresh))
+        put_away()
+        st.rerun()
 
 
 def _cancel(label: str = "Cancel") -> None:

@@ -37,7 +37,8 @@ def welcome() -> None:
     with look, st.container(border=True):
         st.header("Look around first")
         st.markdown("Six invented plants with three years of records, in a database of their own.")
-        if st.button("Open the sample plants", key="visit_samples", on_click=session.visit_samples):
+        if st.button("Open the sample plants", key="visit_samples"):
+            session.visit_samples()
             st.rerun()
     with add, st.container(border=True):
         st.header("Start with your own log")
@@ -65,7 +66,7 @@ def scope_line(found: Overview) -> None:
 def below_changes(headline: Headline) -> None:
     """What the list of changes leaves to say."""
     if not headline.changes:
-        st.markdown("Nothing moved beyond its routine range.")
+        st.markdown("Nothing that can be judged moved beyond its routine range.")
         return
     more = ""
     if headline.changes_left_out:

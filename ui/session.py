@@ -65,7 +65,7 @@ def visit_samples() -> None:
     st.query_params[SAMPLES_IN_ADDRESS] = "1"
 
 
-def leave_samples() -> None:
+def _leave_samples() -> None:
     st.session_state["in_samples"] = False
     st.query_params.pop(SAMPLES_IN_ADDRESS, None)
 
@@ -78,7 +78,8 @@ def _ensure_samples(viewer: Viewer) -> None:
 def _samples_banner() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="samples_banner"):
         st.markdown(":blue-badge[Sample plants] Invented records. Your own database is untouched.")
-        if st.button("Leave the samples", key="leave_samples", on_click=leave_samples):
+        if st.button("Leave the samples", key="leave_samples"):
+            _leave_samples()
             st.switch_page("overview.py")
 
 

@@ -96,7 +96,7 @@ def take_out(values: Cells, usable: Mask, nuisance: Nuisance) -> Cells:
         if nuisance.period_effects:
             shared = shared + fitted[len(pooled) :]
         left = _sweep(np.where(usable, left - shared, 0.0), basis)
-    return left
+    return np.where(usable, left, 0.0)
 
 
 def _own_basis(usable: Mask, nuisance: Nuisance) -> Cells:

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from data.ingest.gate import MOST_COLUMNS
 from data.ingest.rows import Dialect, split_rows
-from data.ingest.shapes import looks_like_value
+from data.ingest.shapes import looks_like_date, looks_like_value
 
 DELIMITERS = (",", ";", "\t", "|")
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _HEAD, _TAIL = 65_536, 16_384  # characters
 _ROWS_LOOKED_AT = 400
-_MOSTLY = 0.8  # share of rows with a value that makes a column one of values
+_MOSTLY = 0.6  # share of rows with a value that makes a column one of values
 
 # A spreadsheet reads this first line as an order and does not show it.
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[ ,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,11 @@ def _scored(sample: str, delimiter: str) -> tuple[float, Guess]:
     cells = max(widths, key=lambda width: (widths[width], width))
     usual = [row for row in filled if len(row) == cells]
     dialect = Dialect(
-        delimiter=delimiter, skip_space=spaced, cells=cells, values=_columns_of_values(usual)
+        delimiter=delimiter,
+        skip_space=spaced,
+        cells=cells,
+        values=_columns_of(looks_like_value, usual),
+        dates=_columns_of(looks_like_date, usual),
     )
     share = (len(usual) + 0.5 * (sum(widths.values()) - len(usual))) / len(filled)
     score = share * _tidiness(usual, delimiter) * (cells - 1) / cells
@@ -96,12 +100,13 @@ def _tidiness(rows: list[list[str]], delimiter: str) -> float:
     return sum(others.search(cell) is None for cell in cells) / len(cells) if cells else 0.0
 
 
-def _columns_of_values(rows: list[list[str]]) -> frozenset[int]:
+def _columns_of(looks_right: Callable[[str], bool], rows: list[list[str]]) -> frozenset[int]:
+    """Places at which most filled cells look right."""
     # One filled cell of the column may be its heading.
     columns = zip(*rows[:_ROWS_LOOKED_AT], strict=True)
     found = set()
     for place, column in enumerate(islice(columns, MOST_COLUMNS)):
         filled = [cell.strip() for cell in column if cell.strip()]
-        if filled and sum(map(looks_like_value, filled)) >= max(1, _MOSTLY * len(filled) - 1):
+        if filled and sum(map(looks_right, filled)) >= max(1, _MOSTLY * len(filled) - 1):
             found.add(place)
     return frozenset(found)

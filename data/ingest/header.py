@@ -16,7 +16,7 @@ from data.ingest.shapes import known_headings, looks_like_value
 Cells = Sequence[str]
 _ROWS_LOOKED_AT = 60
 _LINES_LOOKED_AT = 240  # blank ones among them
-MOST_ROWS_ABOVE = 5  # full rows of values above a certain header: more, and it heads another table
+MOST_ROWS_ABOVE = 1  # full rows of values above a certain header: more, and it heads another table
 
 
 def find_header(rows: Sequence[Cells]) -> int | None:
@@ -29,16 +29,17 @@ def find_header(rows: Sequence[Cells]) -> int | None:
     if not filled:
         return None
     usual = _usual_width([cells for _, cells in filled])
-    above = 0  # rows of values as wide as the table, so far
+    above = full_above = 0  # rows of values so far, at least half as wide and as wide as the table
     first_words: int | None = None
     for place, cells in filled:
         wide_enough = 2 * len(cells) >= usual and (len(cells) > 1 or usual == 1)
-        if wide_enough and _certain(cells) and above <= MOST_ROWS_ABOVE:
+        if wide_enough and _certain(cells) and full_above <= MOST_ROWS_ABOVE:
             return place
         has_values = any(map(looks_like_value, cells))
         if wide_enough and not has_values and above == 0 and first_words is None:
             first_words = place
         above += wide_enough and has_values
+        full_above += len(cells) >= usual and has_values
     return first_words
 
 

@@ -25,6 +25,7 @@ from data.ingest.sheet import Sheet
 
 SPARE_BYTES = 1_000_000_000
 SPARE_TIMES_UPLOAD = 3
+CONFIRM = "confirm"  # the answer that lets stored rows be changed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +83,8 @@ def prepare(
         return replace(started, checked=checked, receipt=_receipt(sheet, matched, checked))
     plan = store.plan(engine, checked.record, checked.rows)
     receipt = _receipt(sheet, matched, checked, plan)
-    receipt = _settle(receipt, plan, answers, no_space(engine, len(content)))
     receipt = replace(receipt, said_before=_said_before(engine, viewer, sheet.sha256))
+    receipt = _settle(receipt, plan, answers, no_space(engine, len(content)))
     return replace(started, checked=checked, plan=plan, receipt=receipt)
 
 
@@ -193,6 +194,11 @@ def _settle(
     receipt: Receipt, plan: store.Plan, answers: Answers, too_full: Refusal | None
 ) -> Receipt:
     """The last questions and refusals: those that only the comparison can raise."""
+    if receipt.rows_saved == 0 and receipt.said_before:
+        receipt = replace(receipt, outcome=words.UNCHANGED)
+    if receipt.outcome == words.UNCHANGED and answers.covers is not None:
+        # No row is new, but the days that the sender states may be.
+        receipt = replace(receipt, outcome=words.ACCEPTED)
     if too_full is not None:
         return replace(receipt, outcome=words.REFUSED, refusal=too_full)
     if answers.all_or_nothing and receipt.rows_rejected:
@@ -204,12 +210,13 @@ def _settle(
             ),
         )
         return replace(receipt, outcome=words.REFUSED, refusal=refusal)
-    if plan.changes and not answers.confirm_changes:
+    confirmed = answers.confirm_changes or answers.choice("changes") == CONFIRM
+    if plan.changes and not confirmed:
         question = Question(
             about="changes",
             column=None,
             found=None,
-            choices=("confirm",),
+            choices=(CONFIRM,),
             sentence=(
                 f"{receipt.rows_changed} rows are stored with other values. "
                 "Look at old and new, then confirm the change."
@@ -228,7 +235,7 @@ def _said_before(engine: sa.Engine, viewer: Viewer, sha256: str) -> str:
         return ""
     first = same.iloc[-1]
     at = first["imported_at"]
-    return f"This very file was imported on {at.day} {at:%b %Y} as batch {first['id']}."
+    return f"This very file was imported on {at.day} {at:%b %Y} as upload {first['id']}."
 
 
 def no_space(engine: sa.Engine, upload_bytes: int) -> Refusal | None:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from data.ingest import gate, skip
-from data.ingest.decode import decode
+from data.ingest.decode import FileText, decode
 from data.ingest.dialect import Guess, find_dialect, separator_line
 from data.ingest.problems import Refusal, Skipped
 from data.ingest.rows import Dialect, Rows, split_rows, unwrapped
 from data.ingest.shapes import known_headings
 from data.ingest.sheet import Sheet
-from data.ingest.sift import sift
+from data.ingest.sift import Sifted, sift
 
 _LINES_PER_ROW = 4  # more lines than this for each row that may be read is no log
 _WORDY = 6  # words in a line of prose, at least
@@ -36,30 +37,19 @@ def read(
     """The table of a text file, or one sentence that says what the file is and what to do.
 
     encoding, delimiter, header_row: what the sender has said; None finds them. header_row counts
-    as the sender's spreadsheet does; 0 means that there is none. No content raises.
+    as the sender's spreadsheet does; 0 means that there is none. No content raises; a delimiter
+    that is not one character, or is a quotation mark or line end, raises ValueError.
     """
-    refusal = gate.refusal_of_bytes(content, name)
-    if refusal is not None:
-        return refusal
-    decoded = decode(content, encoding)
-    if isinstance(decoded, Refusal):
-        return decoded
-    text = _plain_spaces(decoded.text.rstrip("\x1a"))
-    refusal = gate.refusal_of_text(text)
-    if refusal is not None:
-        return refusal
-    separator = separator_line(text)
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n\0'):
+        raise ValueError(f"{delimiter!r} sets no cells apart")
+    found = _text_of(content, name, encoding)
+    if isinstance(found, Refusal):
+        return found
+    text, separator = found.text, separator_line(found.text)
     if separator is not None:
         delimiter, text = delimiter or separator[0], text[separator[1] :]
     guess = find_dialect(text, delimiter)
-    refusal = _refusal_of_size(text, guess.dialect) or _refusal_of_prose(guess)
-    if refusal is not None:
-        return refusal
-    rows = _stripped(split_rows(text, guess.dialect), guess.dialect, as_shown='="' in text)
-    if len(rows.cells) > gate.MOST_ROWS:
-        return Refusal(code="too_large", sentence=gate.TOO_MANY_ROWS)
-    marked = decoded.marked or "\0" in text
-    sifted = sift(rows, guess.dialect, marked=marked, header_row=header_row)
+    sifted = _sifted(text, guess, marked=found.marked or "\0" in text, header_row=header_row)
     if isinstance(sifted, Refusal):
         return sifted
     first = (Skipped(row=0, why=skip.SEPARATOR),) if separator is not None else ()
@@ -69,10 +59,22 @@ def read(
         cells=sifted.frame(),
         skipped=(*first, *sifted.skipped),
         problems=tuple(sifted.problems),
-        encoding=decoded.encoding,
+        encoding=found.encoding,
         delimiter=guess.dialect.delimiter,
         header_row=sifted.head.header_row,
     )
+
+
+def _text_of(content: bytes, name: str, encoding: str | None) -> FileText | Refusal:
+    """The text of the file, if it may be that of a table."""
+    refusal = gate.refusal_of_bytes(content, name)
+    if refusal is not None:
+        return refusal
+    decoded = decode(content, encoding)
+    if isinstance(decoded, Refusal):
+        return decoded
+    text = _plain_spaces(decoded.text.rstrip("\x1a"))
+    return gate.refusal_of_text(text) or replace(decoded, text=text)
 
 
 def _stripped(rows: Rows, dialect: Dialect, *, as_shown: bool) -> Rows:
@@ -86,6 +88,17 @@ def _stripped(rows: Rows, dialect: Dialect, *, as_shown: bool) -> Rows:
             if cell[:2] == '="' and (inside := _AS_SHOWN.fullmatch(cell)):
                 row[place] = inside[1].strip()
     return Rows(cells=cells, unclosed=rows.unclosed)
+
+
+def _sifted(text: str, guess: Guess, *, marked: bool, header_row: int | None) -> Sifted | Refusal:
+    """The rows of the text, each in its place."""
+    refusal = _refusal_of_size(text, guess.dialect) or _refusal_of_prose(guess)
+    if refusal is not None:
+        return refusal
+    rows = _stripped(split_rows(text, guess.dialect), guess.dialect, as_shown='="' in text)
+    if len(rows.cells) > gate.MOST_ROWS:
+        return Refusal(code="too_large", sentence=gate.TOO_MANY_ROWS)
+    return sift(rows, guess.dialect, marked=marked, header_row=header_row)
 
 
 def _plain_spaces(text: str) -> str:

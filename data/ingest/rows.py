@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.ingest.gate import LARGEST_MEGABYTES, MEGABYTE, MOST_COLUMNS, MOST_ROWS
-from data.ingest.shapes import looks_like_value
+from data.ingest.shapes import looks_like_date, looks_like_value
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -34,13 +34,15 @@ class Dialect:
     """How the file sets cells apart, and what its rows are like.
 
     skip_space: a space stands between delimiter and quotation mark. cells: how many most rows
-    have, 0 when that is not known. values: places where most rows hold a date or figure.
+    have, 0 when that is not known. values: places where most rows hold a date or figure; dates:
+    those of them where most rows hold a date.
     """
 
     delimiter: str
     skip_space: bool = False
     cells: int = 0
     values: frozenset[int] = frozenset()
+    dates: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +134,8 @@ class _Splitter:
                 rows.append(cells or [""])
                 if reader.line_num != len(rows):
                     return None
+                if len(rows) > MOST_ROWS:
+                    break
         except csv.Error:
             return None
         return rows
@@ -188,11 +192,11 @@ class _Splitter:
             return False
         if used != 1 or len(cells) != expected or self._has_stray_mark(line, cells):
             return False
-        wanted = self.dialect.values or range(expected)
+        wanted = self.dialect.dates or self.dialect.values or range(expected)
         filled = [cells[one].strip() for one in wanted if cells[one].strip()]
-        return bool(filled) and (
-            not self.dialect.values or all(looks_like_value(cell) for cell in filled)
-        )
+        if self.dialect.dates:
+            return bool(filled) and all(map(looks_like_date, filled))
+        return bool(filled) and (not self.dialect.values or all(map(looks_like_value, filled)))
 
     def _has_stray_mark(self, line: str, cells: list[str]) -> bool:
         """A cell that is not quoted holds a quotation mark, as the end of a longer cell does."""

@@ -85,21 +85,12 @@ def sift(rows: Rows, dialect: Dialect, *, marked: bool, header_row: int | None) 
 def _head(cells: Sequence[Sequence[str]], dialect: Dialect, header_row: int | None) -> Head:
     place = find_header(cells) if header_row is None else header_row - 1
     if place is None or place < 0:
-        width = _filled_width(cells[:_ROWS_LOOKED_AT])
-        written = [""] * (width if width > gate.MOST_COLUMNS else max(width, dialect.cells, 1))
-        return Head(
-            headings=unique_headings(written),
-            written=written,
-            header_row=NO_HEADER,
-            first_data=0,
-            skipped=(),
-        )
+        return _no_head(cells, dialect)
+    two_lines = place + 1 < len(cells) and second_line(
+        cells[place], cells[place + 1], cells[place + 2 : place + 10]
+    )
     if header_row is None and place > 0 and first_line(cells[place - 1], cells[place]):
-        place -= 1
-        two_lines = True
-    else:
-        after = cells[place + 2 : place + 10]
-        two_lines = place + 1 < len(cells) and second_line(cells[place], cells[place + 1], after)
+        place, two_lines = place - 1, True
     written = [shown(cell) for cell in cells[place]]
     skipped = [
         Skipped(row=row, why=skip.ABOVE if any(above) else skip.BLANK)
@@ -121,6 +112,18 @@ def _head(cells: Sequence[Sequence[str]], dialect: Dialect, header_row: int | No
         header_row=place + 1,
         first_data=below,
         skipped=skipped,
+    )
+
+
+def _no_head(cells: Sequence[Sequence[str]], dialect: Dialect) -> Head:
+    width = _filled_width(cells[:_ROWS_LOOKED_AT])
+    written = [""] * (width if width > gate.MOST_COLUMNS else max(width, dialect.cells, 1))
+    return Head(
+        headings=unique_headings(written),
+        written=written,
+        header_row=NO_HEADER,
+        first_data=0,
+        skipped=(),
     )
 
 

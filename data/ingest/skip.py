@@ -44,6 +44,7 @@ _TOTAL_WORDS = frozenset(
         "subtotales, promedio, media",
     )
 )
+_TOTAL_BEGINNINGS = tuple({total.split()[0] for total in _TOTAL_WORDS})
 _PERIOD_WORD = re.compile(
     r"\d+|q\d|kw|w|week|weeks|woche|semaine|semana|month|monat|mois|mes|year|jahr|ano|annee|for|of|"
     r"(?:jan|feb|fev|mar|mrz|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|aou|ago|sep|oct|okt|nov|dec|"
@@ -144,6 +145,8 @@ def _is_header(cells: Sequence[str], table: Table) -> bool:
 
 
 def _is_total_label(label: str) -> bool:
+    if not label.lstrip(" *-=(").casefold().startswith(_TOTAL_BEGINNINGS):
+        return False  # most rows; the comparison below is a slow one
     said = normalise(label[:LONGEST_LABEL]).split()
     while said and _PERIOD_WORD.fullmatch(said[-1]):
         said.pop()

@@ -32,15 +32,15 @@ def undo(engine: sa.Engine, viewer: Viewer, number: int) -> Undone | str:
             sa.select(schema.batch).where(schema.batch.c.id == number)
         ).first()
         if found is None:
-            raise NotFound(f"There is no batch {number}. The history lists the batches there are.")
+            raise NotFound(f"There is no upload {number}. The history lists those there are.")
         touched = _plants_of(connection, number)
         must_write(viewer, touched)
         if found.undone_at is not None:
-            return f"Batch {number} was undone on {found.undone_at:%d %b %Y} already."
+            return f"Upload {number} was undone on {found.undone_at:%d %b %Y} already."
         later = _later_batches(connection, number)
         if later:
-            names = ", ".join(f"batch {one}" for one in later)
-            return f"Later uploads build on batch {number}. Undo {names} first."
+            names = ", ".join(f"upload {one}" for one in later)
+            return f"Later uploads build on upload {number}. Undo {names} first."
         done = _take_out(connection, found.record, number)
         connection.execute(
             sa.update(schema.batch)

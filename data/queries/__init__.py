@@ -6,7 +6,7 @@ the docstring lists, whatever the data: the driver's own depend on what it finds
 
 from __future__ import annotations
 
-from data.queries.figures import baselines, open_rejects, spans, totals
+from data.queries.figures import baselines, open_rejects, plants_filling, spans, totals
 from data.queries.reference import batches, data_version, people, plants, reject_rows
 from data.queries.rows import record_rows, rows_behind
 
@@ -17,6 +17,7 @@ __all__ = [
     "open_rejects",
     "people",
     "plants",
+    "plants_filling",
     "record_rows",
     "reject_rows",
     "rows_behind",

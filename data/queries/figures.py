@@ -78,40 +78,56 @@ def totals(
         return frame(connection, statement, dtypes)
 
 
-def spans(engine: sa.Engine, viewer: Viewer, record: str) -> pd.DataFrame:
-    """The days that active uploads of a record speak for: plant (str), first, last."""
-    span = schema.batch_span
+def plants_filling(
+    engine: sa.Engine, viewer: Viewer, record: str, fields: tuple[str, ...]
+) -> pd.DataFrame:
+    """The plants whose rows that hold now fill each of these fields at least once: plant (str)."""
+    fact = schema.FACTS[record]
     statement = (
-        sa.select(span.c.plant, span.c.first, span.c.last)
-        .join(schema.batch, schema.batch.c.id == span.c.batch)
-        .where(
-            schema.batch.c.record == record,
-            schema.batch.c.undone_at.is_(None),
-            in_scope(span.c.plant, viewer),
-        )
-        .order_by(span.c.plant, span.c.first, span.c.last)
+        sa.select(fact.c.plant)
+        .where(fact.c.closed_by.is_(None), in_scope(fact.c.plant, viewer))
+        .group_by(fact.c.plant)
+        .having(*(sa.func.count(fact.c[name]) > 0 for name in fields))
+        .order_by(fact.c.plant)
     )
     with engine.connect() as connection:
-        return frame(connection, statement, {"plant": "str", "first": DAY, "last": DAY})
+        return frame(connection, statement, {"plant": "str"})
 
 
-def open_rejects(engine: sa.Engine, viewer: Viewer, record: str) -> pd.DataFrame:
-    """Rejected rows neither mended nor discarded whose own day can be read: plant (str), day."""
+def spans(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
+    """The days that active uploads speak for: record, plant (str), first, last."""
+    span = schema.batch_span
+    statement = (
+        sa.select(schema.batch.c.record, span.c.plant, span.c.first, span.c.last)
+        .join(schema.batch, schema.batch.c.id == span.c.batch)
+        .where(schema.batch.c.undone_at.is_(None), in_scope(span.c.plant, viewer))
+        .order_by(schema.batch.c.record, span.c.plant, span.c.first, span.c.last)
+    )
+    with engine.connect() as connection:
+        return frame(
+            connection,
+            statement,
+            {"record": "str", "plant": "str", "first": DAY, "last": DAY},
+        )
+
+
+def open_rejects(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
+    """Rejected rows neither mended nor discarded whose own day can be read: record, plant (str),
+    day."""
     table = schema.reject
     statement = (
-        sa.select(table.c.plant, table.c.day)
+        sa.select(schema.batch.c.record, table.c.plant, table.c.day)
         .join(schema.batch, schema.batch.c.id == table.c.batch)
         .where(
-            schema.batch.c.record == record,
             schema.batch.c.undone_at.is_(None),
             table.c.discarded_at.is_(None),
             table.c.day.is_not(None),
             in_scope(table.c.plant, viewer),
         )
-        .order_by(table.c.plant, table.c.day)
+        .order_by(schema.batch.c.record, table.c.plant, table.c.day)
     )
     with engine.connect() as connection:
-        return frame(connection, statement, {"plant": "str", "day": DAY})
+        return frame(connection, statement, {"record": "str", "plant": "str", "day": DAY})
 
 
 def baselines(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:

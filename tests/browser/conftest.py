@@ -11,11 +11,19 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -60,24 +68,38 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture
-def dashboard(tmp_path: Path) -> Iterator[Dashboard]:
-    """`python cli.py serve`, as a user starts it, on an empty database."""
+@contextmanager
+def serve(folder: Path) -> Iterator[Dashboard]:
+    """`python cli.py serve`, as a user starts it, on a database in that folder."""
     port = free_port()
     environment = os.environ | {
-        "LEADERSHIP_DATABASE_URL": f"duckdb:///{tmp_path / 'plant.duckdb'}",
+        "LEADERSHIP_DATABASE_URL": f"duckdb:///{folder / 'plant.duckdb'}",
         "LEADERSHIP_TODAY": "2026-11-25",
     }
     command = [sys.executable, "cli.py", "serve", "--port", str(port), "--no-browser"]
-    with (tmp_path / "server.log").open("wb") as log:
+    with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address)
-        yield Dashboard(address=address, folder=tmp_path, process=process)
+        yield Dashboard(address=address, folder=folder, process=process)
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture
+def dashboard(tmp_path: Path) -> Iterator[Dashboard]:
+    """A fresh server on an empty database."""
+    with serve(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def sample_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """One server for all tests that only look at the sample plants."""
+    with serve(tmp_path_factory.mktemp("samples")) as running:
+        yield running
 
 
 def _wait_for(address: str) -> None:
@@ -107,37 +129,46 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, dashboard: Dashboard) -> Iterator[OpenPage]:
-    """Opens an address of the dashboard; whatever the browser complains of fails the test, and
-    so does a request that leaves this computer."""
+    """Opens an address of the fresh server."""
+    with opener(browser, dashboard) as open_it:
+        yield open_it
+
+
+@pytest.fixture
+def open_samples(browser: Browser, sample_dashboard: Dashboard) -> Iterator[OpenPage]:
+    """Opens an address inside the sample plants of the shared server."""
+    with opener(browser, sample_dashboard) as open_it:
+        yield open_it
+
+
+@contextmanager
+def opener(browser: Browser, dashboard: Dashboard) -> Iterator[OpenPage]:
+    """Opens addresses; whatever the browser complains of fails the test, and so does a request
+    that leaves this computer."""
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
+    own = (dashboard.address, dashboard.address.replace("http", "ws"), "data:", "blob:")
 
-    def open_it(path: str = "/", *, width: int = 1440, height: int = 900, dark: bool = False):
+    def note_request(request: Request) -> None:
+        if not request.url.startswith(own):
+            complaints.append(f"left this computer: {request.url}")
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and EXPECTED_ON_DEEP_LINK not in message.text:
+            complaints.append(f"console: {message.text}")
+
+    def open_it(path: str, *, width: int = 1440, height: int = 900, dark: bool = False) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
-            accept_downloads=True,
         )
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((dashboard.address, "data:", "blob:", "ws://127.0.0.1"))
-                else complaints.append(f"left this computer: {request.url}")
-            ),
-        )
+        page.on("request", note_request)
+        page.on("console", note_console)
         page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                complaints.append(f"console: {message.text}")
-                if message.type == "error" and EXPECTED_ON_DEEP_LINK not in message.text
-                else None
-            ),
-        )
         page.goto(dashboard.address + path)
+        page.get_by_role("heading", level=1).wait_for(timeout=120_000)
         settle(page)
         return page
 

@@ -91,7 +91,7 @@ def test_an_upload_that_a_later_one_builds_on_is_undone_after_it(
         "gemba_walk", walked_on=["2026-03-02", "2026-03-09"], leader=["Ana", "Ana"]
     )
     save(engine, viewer, longer)
-    assert undo(engine, viewer, 1) == "Later uploads build on batch 1. Undo batch 2 first."
+    assert undo(engine, viewer, 1) == "Later uploads build on upload 1. Undo upload 2 first."
     assert isinstance(undo(engine, viewer, 2), Undone)
     assert isinstance(undo(engine, viewer, 1), Undone)
     assert amounts(engine, viewer, WALKS) == []

@@ -220,3 +220,16 @@ def test_an_encoding_that_is_not_read_is_refused_with_those_that_are():
         "iso8859-1, iso8859-15, cp1250, iso8859-2, cp1251, cp1253, cp1254, cp437, cp850, cp852, "
         "mac-roman."
     )
+
+
+@pytest.mark.parametrize("delimiter", ["", ";;", '"', "\n"])
+def test_a_delimiter_that_sets_no_cells_apart_is_a_programmers_mistake(delimiter):
+    with pytest.raises(ValueError, match="sets no cells apart"):
+        read(b"Date,Leader\n2026-03-02,Ana\n", "walks.csv", delimiter=delimiter)
+
+
+@pytest.mark.parametrize("line", [b'sep="', b"sep=\r", b"sep=x", b"sep="])
+def test_a_line_sep_without_a_delimiter_is_no_order(line):
+    sheet = read(line + b"\nDate,Leader\n2026-03-02,Ana\n", "walks.csv")
+    assert isinstance(sheet, Sheet)
+    assert sheet.headings == ("Date", "Leader")

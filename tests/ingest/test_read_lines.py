@@ -144,3 +144,11 @@ def test_a_row_of_words_below_rows_of_values_is_never_taken_for_the_header():
     sheet = read(rows.encode(), "walks.csv")
     assert isinstance(sheet, Sheet)
     assert list(sheet.cells.index) == [1, 2, 3]
+
+
+def test_rows_of_values_above_a_known_header_are_data_not_a_title():
+    rows = "2026-03-02,Ana,35\n2026-03-03,Jo,20\n2026-03-04,Jo,25\nDate,Leader,Minutes\n"
+    sheet = read(rows.encode(), "walks.csv")
+    assert isinstance(sheet, Sheet)
+    assert sheet.header_row == 0
+    assert list(sheet.cells.index) == [1, 2, 3, 4]

@@ -133,7 +133,7 @@ def test_a_column_left_out_is_named_with_its_reason():
         measure="escape_rate", label="Escapes", why="not logged", needs="nonconformities"
     )
     payload = matrix_payload(a_matrix(a_cell(), left_out=(left,)), PLANT_NAMES)
-    assert payload["left_out"] == "Left out: Escapes (not logged)."
+    assert payload["left_out"] == "Not logged: Escapes."
 
 
 def test_every_colour_meaning_has_its_word_in_the_legend():
@@ -197,7 +197,11 @@ def test_a_click_on_a_cell_or_a_line_is_its_plant_and_measure():
 
 
 def test_the_folder_that_is_served_holds_script_and_style_only():
-    assert sorted(path.name for path in ASSETS.iterdir()) == ["overview.css", "overview.js"]
+    assert sorted(path.name for path in ASSETS.iterdir()) == [
+        "dropzone.js",
+        "overview.css",
+        "overview.js",
+    ]
 
 
 def test_the_style_has_no_colour_of_its_own():

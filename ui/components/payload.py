@@ -199,5 +199,8 @@ def _legend() -> list[Payload]:
 def _left_out(matrix: Matrix) -> str:
     if not matrix.left_out:
         return ""
-    named = words.listed([f"{left.label} ({left.why})" for left in matrix.left_out])
-    return f"Left out: {named}."
+    reasons: dict[str, list[str]] = {}
+    for left in matrix.left_out:
+        reasons.setdefault(left.why, []).append(left.label)
+    named = [f"{words.capitalised(why)}: {words.listed(them)}." for why, them in reasons.items()]
+    return " ".join(named)

@@ -1,0 +1,130 @@
+"""The pages as a reader meets them, run through the door."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import app
+from data.access import local_owner
+from data.engine import close_database, open_database
+from data.ingest.store import save
+from data.samples.load import load_samples
+from data.settings import SAMPLES
+from tests.browser.test_first_journey import walk_log
+
+SLOW = 60
+
+
+def open_door(page: str | None = None, **address: str) -> AppTest:
+    test = AppTest.from_file(str(app.app.script_path), default_timeout=SLOW)
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    if page:
+        test.switch_page(page)
+        for name, value in address.items():
+            test.query_params[name] = value
+        test.run()
+    return test
+
+
+def everything_said(test: AppTest) -> str:
+    kinds = (test.title, test.header, test.markdown, test.caption, test.error, test.info)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def test_an_empty_database_welcomes_with_two_choices(engine):
+    test = open_door()
+    assert test.title[0].value == "Are leaders involved, and does quality follow?"
+    assert [button.label for button in test.button] == [
+        "Open the sample plants",
+        "Add the first file",
+    ]
+
+
+def test_trends_without_records_says_what_to_do(engine):
+    test = open_door("trends.py")
+    assert test.title[0].value == "No records yet"
+    assert not test.exception
+
+
+def test_a_file_is_asked_about_its_plant_then_shows_both_problems_and_is_saved(engine, akron):
+    test = open_door("upload.py")
+    test.file_uploader[0].set_value(("walks.csv", walk_log(), "text/csv")).run()
+    assert test.header[0].value == "walks\\.csv"
+    plant = test.radio[0]
+    assert plant.options == ["AKR\\: Akron"]
+    plant.set_value("AKR")
+    test.button(key="FormSubmitter:questions-Continue").click().run()
+    assert "2 rows cannot be saved as they stand" in [header.value for header in test.header]
+    test.button(key="save").click().run()
+    assert test.success[0].value.replace("\\", "") == (
+        "Upload 1: 26 rows read, 24 added, 2 left out."
+    )
+    assert "24 gemba walks in 13 weeks" in everything_said(test)
+
+
+def test_the_same_file_again_says_that_there_is_nothing_to_save(engine, viewer, akron):
+    test = open_door("upload.py")
+    for _ in range(2):
+        test.file_uploader[0].set_value(("walks.csv", walk_log(), "text/csv")).run()
+        test.radio[0].set_value("AKR")
+        test.button(key="FormSubmitter:questions-Continue").click().run()
+        if [button for button in test.button if button.key == "save"]:
+            test.button(key="save").click().run()
+            test.button(key="another").click().run()
+    assert "There is nothing to save" in everything_said(test)
+    assert "This very file was imported on 25 Nov 2026 as upload 1" in everything_said(
+        test
+    ).replace("\\", "")
+
+
+def test_a_picture_is_refused_with_what_to_do_and_nothing_else(engine, akron):
+    test = open_door("upload.py")
+    test.file_uploader[0].set_value(("walks.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "x")).run()
+    assert len(test.error) == 1
+    assert "picture" in test.error[0].value
+    assert [button.label for button in test.button][:1] == ["Choose another file"]
+
+
+@pytest.mark.parametrize("name", ["walks_per_week", "defect_rate", "nc_rate"])
+def test_a_measure_without_a_log_says_which_log_it_needs(engine, viewer, akron, make_upload, name):
+    save(
+        engine,
+        viewer,
+        make_upload("recognition", recognised_on=["2026-11-02"], team=["Line 2"], given_by=["Ana"]),
+    )
+    test = open_door("trends.py", plant="AKR", measure=name)
+    assert not test.exception
+    assert "needs" in everything_said(test)
+
+
+@pytest.fixture
+def sample_database(database_file, viewer, today):
+    load_samples(open_database(SAMPLES), local_owner(SAMPLES), today=today)
+    yield
+    close_database(SAMPLES)
+
+
+def test_the_sample_plants_open_with_an_honest_headline_and_a_banner(sample_database):
+    test = open_door(samples="1")
+    assert test.title[0].value.startswith("Bilbao Castings needs attention")
+    said = everything_said(test)
+    assert "moved only within their routine range and need no explanation" in said
+    assert "Sample plants" in said
+    assert "because" not in said
+
+
+def test_the_address_of_a_trend_is_the_whole_of_its_state(sample_database):
+    address = {"samples": "1", "plant": "GRZ", "measure": "defect_rate", "grain": "month"}
+    titles = {open_door("trends.py", **address).title[0].value for _ in range(2)}
+    assert len(titles) == 1
+    title = titles.pop()
+    assert title.startswith("Defect rate at Graz Gears: :blue[● better], down from")
+
+
+def test_an_nc_rate_is_never_called_better(sample_database):
+    test = open_door("trends.py", samples="1", plant="GRZ", measure="nc_rate")
+    assert "■ changed" in test.title[0].value
+    assert "better" not in test.title[0].value
