@@ -33,6 +33,8 @@ def overview(figures: Figures, *, today: dt.date) -> Overview:
         for trend in figures.trends(measure, today=today).values()
     ]
     spans = figures.all_spans
+    # Plans reach ahead and lists are made once: only logs that are measured can be late.
+    spans = spans[spans["record"].isin(_measured_records())]
     return Overview(
         headline=analysis.headline(trends, MEASURES, names, today=today),
         matrix=analysis.matrix(trends, MEASURES),
@@ -41,3 +43,14 @@ def overview(figures: Figures, *, today: dt.date) -> Overview:
         plant_names=names,
         last_day=None if spans.empty else spans["last"].max().date(),
     )
+
+
+def _measured_records() -> set[str]:
+    """The records that any measure is computed from."""
+    return {
+        total.record
+        for measure in MEASURES.values()
+        for way in measure.ways
+        for total in (*way.numerators, way.denominator)
+        if total is not None
+    }

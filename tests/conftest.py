@@ -6,15 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from catalogue.records import RECORDS
 from data import access, plants
 from data.access import Viewer
 from data.engine import close_database, open_database
-from data.ingest.store import Upload, file_spans
+from data.ingest.store import Upload
+from tests.uploads import upload_of
 
 TODAY = dt.date(2026, 11, 25)
 
@@ -50,29 +49,7 @@ def akron(engine: sa.Engine, viewer: Viewer) -> str:
     return "AKR"
 
 
-MakeUpload = Callable[..., Upload]
-
-
 @pytest.fixture
-def make_upload() -> MakeUpload:
-    """An upload from columns of a record; file rows count from 2, dates as YYYY-MM-DD."""
-
-    def make(record: str, /, *, plant: str = "AKR", **columns: list[object]) -> Upload:
-        kind = RECORDS[record]
-        rows = pd.DataFrame(columns)
-        rows.index = pd.RangeIndex(2, len(rows) + 2)
-        for field in kind.fields:
-            if field.name in rows and field.kind == "date":
-                rows[field.name] = pd.to_datetime(rows[field.name]).astype("datetime64[s]")
-        if "plant" not in rows:
-            rows["plant"] = plant
-        return Upload(
-            record=kind,
-            rows=rows,
-            spans=file_spans(kind, rows, None),
-            file_name=f"{record}.csv",
-            sha256=f"{hash(str(columns)):x}",
-            rows_read=len(rows),
-        )
-
-    return make
+def make_upload() -> Callable[..., Upload]:
+    """An upload from columns of a record: see `tests.uploads.upload_of`."""
+    return upload_of
