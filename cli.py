@@ -1,84 +1,90 @@
-"""The dashboard from a terminal: the same functions as the pages. Start with `--help`."""
+"""The dashboard from a terminal: the same functions as the pages. Start with `--help`.
+
+Exit codes: 0 done · 1 failed · 2 wrong usage · 3 saved with rejects · 4 needs an answer ·
+5 refused · 78 `serve` will not listen.
+"""
 
 from __future__ import annotations
 
+import io
 import logging
+import os
 import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from catalogue.records import RECORDS
-from data import access, clock, plants, queries, settings
-from data.access import Viewer
-from data.engine import Database, open_database
 from data.errors import DataError
-from data.ingest import importing
-from data.ingest.answers import Answers
-from data.ingest.template import template_csv
-from data.ingest.undo import Undone
-from data.ingest.undo import undo as undo_batch
-from data.samples.load import load_samples, remove_samples
-from reports import flags, terminal
+from data.ingest.answers import Answers, DateOrder, NumberFormat
+from reports import flags
+from reports.answer import DONE, FAILED, WILL_NOT_LISTEN, WRONG_USAGE, Answer, failure, say
 
-FAILED, WRONG_USAGE, WILL_NOT_LISTEN = 1, 2, 78
+JSON = "--json"
+Json = Annotated[bool, typer.Option(JSON, help="One JSON value on standard output.")]
+PlantCodes = Annotated[
+    list[str], typer.Option("--plant", help="A plant's code, once for each; every plant if none.")
+]
+Grain = Annotated[
+    Literal["day", "week", "month"] | None,
+    typer.Option(help="By day, week or month; the chart's own if not given."),
+]
 
 cli = typer.Typer(
     help="Leadership involvement and quality, from the logs a plant already keeps.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 plants_cli = typer.Typer(help="List the plants, or add one.", invoke_without_command=True)
 cli.add_typer(plants_cli, name="plants")
-chosen = {"database": settings.OWN}
 
 
 @cli.callback()
 def choose_database(
+    context: typer.Context,
     samples: Annotated[bool, typer.Option("--samples", help="Speak to the sample plants.")] = False,
 ) -> None:
-    chosen["database"] = settings.SAMPLES if samples else settings.OWN
-
-
-def _open() -> tuple[Database, Viewer]:
-    viewer = access.local_owner(chosen["database"])
-    engine = open_database(chosen["database"])
-    if chosen["database"] == settings.SAMPLES:
-        load_samples(engine, viewer, today=clock.today())
-    return engine, viewer
+    context.obj = samples
 
 
 @cli.command()
-def init() -> None:
+def init(context: typer.Context, as_json: Json = False) -> None:
     """Create the database, or bring an older one up to date."""
-    _open()
-    print(f"The records are in {settings.database_file(chosen['database'])}")
+    from reports import commands
+
+    _say(commands.init(samples=context.obj), as_json)
 
 
 @plants_cli.callback()
-def list_plants(context: typer.Context) -> None:
+def list_plants(context: typer.Context, as_json: Json = False) -> None:
     """The plants: code, name, time zone, currency, date order, number format, group."""
     if context.invoked_subcommand is None:
-        for line in terminal.plant_lines(queries.plants(*_open())):
-            print(line)
+        from reports import commands
+
+        _say(commands.list_plants(samples=context.obj), as_json)
 
 
 @plants_cli.command("add")
 def add_plant(
+    context: typer.Context,
     code: str,
     name: str,
     time_zone: Annotated[str | None, typer.Option(help="Such as Europe/Berlin.")] = None,
     currency: Annotated[str | None, typer.Option(help="Such as EUR.")] = None,
-    dates: Annotated[str | None, typer.Option(help="day-first or month-first.")] = None,
-    numbers: Annotated[str | None, typer.Option(help="1,234.5 or 1.234,5.")] = None,
+    dates: Annotated[DateOrder | None, typer.Option(help="How its files write dates.")] = None,
+    numbers: Annotated[NumberFormat | None, typer.Option(help="How they write numbers.")] = None,
     group: Annotated[str | None, typer.Option(help="What the plant is grouped under.")] = None,
+    as_json: Json = False,
 ) -> None:
     """Add a plant: plants are added on purpose, never by a file."""
-    engine, viewer = _open()
-    new = plants.Plant(
+    from data.plants import Plant
+    from reports import commands
+
+    new = Plant(
         code=code,
         name=name,
         time_zone=time_zone,
@@ -87,90 +93,131 @@ def add_plant(
         number_format=numbers,
         plant_group=group,
     )
-    wrong = plants.add_plant(engine, viewer, new)
-    if wrong:
-        _fail("\n".join(wrong), WRONG_USAGE)
-    print(f"Added {name} ({code}).")
+    _say(commands.add_plant(new, samples=context.obj), as_json)
 
 
 @cli.command()
 def samples(
     remove: Annotated[bool, typer.Option("--remove", help="Delete the sample plants.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Make the six sample plants, in a database of their own, or remove them."""
-    chosen["database"] = settings.SAMPLES
-    if remove:
-        remove_samples()
-        print("The sample plants are gone.")
-        return
-    _open()
-    print("The sample plants are ready: open the dashboard, or put --samples before a command.")
+    from reports import commands
+
+    _say(commands.delete_samples() if remove else commands.make_samples(), as_json)
 
 
 @cli.command()
-def template(record: str) -> None:
+def template(record: str, as_json: Json = False) -> None:
     """An empty log of that kind, with two example rows, as CSV."""
-    if record not in RECORDS:
-        _fail(f"There is no record “{record}”. Choose one of: {', '.join(RECORDS)}.", WRONG_USAGE)
-    sys.stdout.write(template_csv(RECORDS[record]))
+    from reports import commands
+
+    _say(commands.template(record), as_json)
 
 
 @cli.command("import")
 def import_file(
+    context: typer.Context,
     file: Path,
     record: Annotated[str | None, typer.Option(help="The kind of log.")] = None,
     plant: Annotated[str | None, typer.Option(help="The plant's code.")] = None,
-    dates: Annotated[str | None, typer.Option(help="day-first or month-first.")] = None,
-    columns: Annotated[list[str], typer.Option("--map", help='"Heading=field".')] = [],  # noqa: B006
+    dates: Annotated[DateOrder | None, typer.Option(help="How the file writes dates.")] = None,
+    columns: Annotated[
+        list[str], typer.Option("--map", help='"Heading=field"; "Heading=-" leaves it out.')
+    ] = [],  # noqa: B006
     values: Annotated[list[str], typer.Option("--set", help="field=value for every row.")] = [],  # noqa: B006
-    covers: Annotated[tuple[str, str] | None, typer.Option(help="First and last day.")] = None,
-    answer: Annotated[list[str], typer.Option(help="QUESTION=CHOICE.")] = [],  # noqa: B006
-    confirm_changes: Annotated[bool, typer.Option("--confirm-changes")] = False,
-    all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing")] = False,
+    covers: Annotated[
+        tuple[str, str] | None, typer.Option(help="The first and last day that the file covers.")
+    ] = None,
+    answer: Annotated[list[str], typer.Option(help="ABOUT[:COLUMN[:FOUND]]=CHOICE.")] = [],  # noqa: B006
+    confirm_changes: Annotated[
+        bool, typer.Option("--confirm-changes", help="Change rows that are stored otherwise.")
+    ] = False,
+    all_or_nothing: Annotated[
+        bool, typer.Option("--all-or-nothing", help="Save nothing where a row is rejected.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check; store nothing.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Read a log: everything wrong with it at once, then save the good rows."""
     answers = Answers(
         record=record,
         plant=plant,
-        dates=flags.date_order(dates),
-        mapping=flags.pairs("--map", columns),
-        fixed=flags.pairs("--set", values),
-        choices=flags.pairs("--answer", answer),
-        covers=flags.span(*covers) if covers else None,
+        dates=dates,
+        mapping=flags.columns(columns),
+        fixed=flags.values(values),
+        choices=flags.answers(answer),
+        covers=flags.covered(covers),
         confirm_changes=confirm_changes,
         all_or_nothing=all_or_nothing,
     )
-    if not file.is_file():
-        _fail(f"There is no file {file}. Check its name and folder.", WRONG_USAGE)
-    engine, viewer = _open()
-    prepared = importing.prepare(
-        engine,
-        viewer,
-        content=file.read_bytes(),
-        name=file.name,
-        answers=answers,
-        today=clock.today(),
-        dry_run=dry_run,
-    )
-    receipt = prepared.receipt
-    if prepared.can_be_saved and not dry_run:
-        receipt = importing.save(engine, viewer, prepared, answers)
-    for line in terminal.receipt_lines(receipt, dry_run=dry_run):
-        print(line)
-    raise typer.Exit(terminal.EXIT_CODES[receipt.outcome])
+    from reports import commands
+
+    _say(commands.import_file(file, answers, dry_run=dry_run, samples=context.obj), as_json)
 
 
 @cli.command()
-def undo(batch: int) -> None:
+def batches(context: typer.Context, as_json: Json = False) -> None:
+    """Every upload, newest first."""
+    from reports import commands
+
+    _say(commands.batches(samples=context.obj), as_json)
+
+
+@cli.command()
+def undo(context: typer.Context, batch: int, as_json: Json = False) -> None:
     """Take an upload back: its rows go, what it replaced holds again."""
-    done = undo_batch(*_open(), batch)
-    if not isinstance(done, Undone):
-        _fail(done, FAILED)
-    print(
-        f"Upload {batch} is undone: {done.rows_removed:,} rows removed, "
-        f"{done.rows_reopened:,} hold again."
+    from reports import commands
+
+    _say(commands.undo(batch, samples=context.obj), as_json)
+
+
+@cli.command()
+def check(context: typer.Context, as_json: Json = False) -> None:
+    """Verify rows against batches, keys, days, names and the change log."""
+    from reports import commands
+
+    _say(commands.check(samples=context.obj), as_json)
+
+
+@cli.command()
+def measure(
+    context: typer.Context,
+    name: str,
+    plant: PlantCodes = [],  # noqa: B006
+    grain: Grain = None,
+    first: Annotated[
+        str | None, typer.Option("--from", help="Periods that end on or after this day.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", help="Periods that end on or before this day.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """A measure by period: figures with their 95 % intervals, oldest first."""
+    days = flags.from_to(first, last)
+    from reports import measuring
+
+    _say(
+        measuring.measure(
+            name, plant, grain=grain, first=days[0], last=days[1], samples=context.obj
+        ),
+        as_json,
     )
+
+
+@cli.command()
+def trend(
+    context: typer.Context,
+    name: str,
+    plant: PlantCodes = [],  # noqa: B006
+    grain: Grain = None,
+    as_json: Json = False,
+) -> None:
+    """A measure over time: its routine range, what changed, and what that means."""
+    from reports import measuring
+
+    _say(measuring.trend(name, plant, grain=grain, samples=context.obj), as_json)
 
 
 @cli.command()
@@ -180,11 +227,13 @@ def serve(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
 ) -> None:
     """Open the dashboard on this computer."""
+    from data.engine import open_database
     from ui import launch
 
     refusal = launch.why_not(host, port)
     if refusal is not None:
-        _fail(refusal.sentence, WILL_NOT_LISTEN if refusal.private else FAILED)
+        code = WILL_NOT_LISTEN if refusal.private else FAILED
+        _say(failure("will_not_listen", refusal.sentence, code), as_json=False)
     open_database()
     import app
 
@@ -192,33 +241,63 @@ def serve(
     app.app.run(config=launch.config(host, port))
 
 
-def _fail(sentence: str, code: int) -> None:
-    print(sentence, file=sys.stderr)
-    raise typer.Exit(code)
+def _say(answer: Answer, as_json: bool) -> None:
+    raise typer.Exit(say(answer, as_json=as_json))
 
 
-def main() -> None:
-    """Run a command; whatever goes wrong is a sentence, never a traceback."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; whatever goes wrong is a sentence, never a traceback. Returns the code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        # A console that lacks a letter shows its number; it does not stop the command.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        cli()
-    except flags.BadFlag as error:
-        print(error, file=sys.stderr)
-        sys.exit(WRONG_USAGE)
-    except DataError as error:
-        print(error.sentence, file=sys.stderr)
-        sys.exit(FAILED)
+        code = cli(args=given, prog_name="cli.py", standalone_mode=False)
+        return code if isinstance(code, int) else DONE
+    except BrokenPipeError:
+        # Whoever read the output has gone: nobody is left to be told.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except (typer.TyperException, flags.BadFlag, DataError, OSError) as error:
+        return say(_what_went_wrong(error), as_json=JSON in given)
     except Exception as error:
-        reference = secrets.token_hex(4)
-        log = settings.log_file()
-        log.parent.mkdir(parents=True, exist_ok=True)
+        reference, log = secrets.token_hex(4), _log_file()
         logging.basicConfig(filename=log, format="%(asctime)s %(message)s")
         logging.error("Incident %s", reference, exc_info=error)
-        print(
-            f"Something went wrong in the program: incident {reference}, described in {log}.",
-            file=sys.stderr,
-        )
-        sys.exit(FAILED)
+        sentence = f"Something went wrong in the program: incident {reference}, described in {log}."
+        return say(failure("incident", sentence), as_json=JSON in given)
+
+
+def _what_went_wrong(
+    error: typer.TyperException | flags.BadFlag | DataError | OSError,
+) -> Answer:
+    if isinstance(error, typer.TyperException):
+        return failure("usage", _usage(error), WRONG_USAGE)
+    if isinstance(error, flags.BadFlag):
+        return failure("usage", str(error), WRONG_USAGE)
+    if isinstance(error, DataError):
+        return failure(error.code, error.sentence)
+    sentence = f"{error.filename or 'A file'} cannot be read or written: {error.strerror}."
+    return failure("file", sentence)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with the words, and where help is; the help itself where nothing was said."""
+    said = error.format_message()
+    context = getattr(error, "ctx", None)
+    if said.startswith("Usage:") or context is None:
+        return said
+    return f"{said.rstrip('.')}. Try: python {context.command_path} --help"
+
+
+def _log_file() -> Path:
+    from data import settings
+
+    log = settings.log_file()
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return log
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

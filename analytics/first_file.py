@@ -16,7 +16,7 @@ from analytics.file_gaps import missing
 from analytics.periods import EDGE_REACHES_DAYS, ISO, Calendar, Days, first_day, index_of, last_day
 from analytics.rates import wilson
 from analytics.results import Grain
-from analytics.row_totals import asked_fields, column, filled, share
+from analytics.row_totals import asked_fields, column, filled, settled_until, share
 from catalogue.measures import MEASURES
 from catalogue.model import Chart, Field, Kind, RecordType, Total, Way
 
@@ -65,7 +65,7 @@ def first_file(
         *_span(rows, record, dates, weeks),
         *_by_week(weeks, median),
         *_unseen(areas, record, today),
-        *_shares(rows, record),
+        *_shares(rows, record, today),
         *_open(rows, record, today),
         *_sums(rows, record),
         *_answers(rows, record),
@@ -190,23 +190,24 @@ def _unseen(areas: pd.DataFrame, record: RecordType, today: dt.date) -> Iterator
     )
 
 
-def _shares(rows: pd.DataFrame, record: RecordType) -> Iterator[str]:
+def _shares(rows: pd.DataFrame, record: RecordType, today: dt.date) -> Iterator[str]:
     """Shares whose both sides are in this one file, with numerator, denominator and interval."""
     for measure in MEASURES.values():
+        until = settled_until(measure, today)
         for way in measure.ways:
-            told = _share(rows, record, way)
+            told = _share(rows, record, way, until)
             if told:
                 yield f"{measure.label}: {told}."
                 break
 
 
-def _share(rows: pd.DataFrame, record: RecordType, way: Way) -> str:
+def _share(rows: pd.DataFrame, record: RecordType, way: Way, until: dt.date | None) -> str:
     sides = (*way.numerators, way.denominator) if way.denominator is not None else ()
     if way.chart != Chart.PROPORTION or {side.record for side in sides if side} != {record.name}:
         return ""
     if not any(_has(rows, total) for total in way.numerators):
         return ""
-    found = share(rows, way)
+    found = share(rows, way, until)
     if found is None or found.numerator > found.denominator:
         return ""
     low, high = (float(edge) for edge in wilson(found.numerator, found.denominator))

@@ -67,12 +67,15 @@ class Source:
     rows (int64; those with a figure), blanks (int64; those without, in neither amount nor rows).
     spans: first, last (datetime64[s], inclusive), the stretches that the plant's files hold.
     open_rejects: days (datetime64[s]) of rejected rows not yet mended or discarded.
+    answered: the plant's log says something, at least once, in every field that the total asks;
+    where it never does, no rows are no 0.
     """
 
     field: str | None
     totals: pd.DataFrame
     spans: pd.DataFrame
     open_rejects: pd.Series
+    answered: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +164,8 @@ def choose_way(ways: tuple[WayData, ...]) -> WayData | None:
 
 
 def _has_figures(source: Source) -> bool:
+    if not source.answered:
+        return False
     if source.field is None and len(source.spans):
         return True
     return bool((source.totals["rows"] > 0).any())

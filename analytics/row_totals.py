@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import pandas as pd
 
-from catalogue.model import FieldFilled, FieldIn, Total, Way
+from catalogue.model import FieldFilled, Measure, Total, Way, Within
+from catalogue.records import RECORDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,14 +20,24 @@ class Share:
     left_out: int
 
 
+def settled_until(measure: Measure, today: dt.date) -> dt.date | None:
+    """The last day whose rows the measure may judge; None where every day is settled."""
+    open_days = measure.settled_after_days
+    return today - dt.timedelta(days=open_days) if open_days else None
+
+
 def asked_fields(total: Total) -> tuple[str, ...]:
-    """The fields that must not be blank in a row for it to be counted, in the order asked."""
-    asked = [
-        condition.field
-        for condition in total.where
-        if isinstance(condition, FieldFilled)
-        or (isinstance(condition, FieldIn) and None not in condition.values)
-    ]
+    """The fields that must not be blank in a row for it to be counted, in the order asked.
+
+    A log in which one of them is blank throughout does not say that nothing was done: it does
+    not say.
+    """
+    asked: list[str] = []
+    for condition in total.where:
+        if isinstance(condition, Within):
+            asked += [condition.field, condition.of]
+        elif isinstance(condition, FieldFilled) or None not in condition.values:
+            asked.append(condition.field)
     return tuple(dict.fromkeys(asked))
 
 
@@ -41,18 +53,30 @@ def filled(rows: pd.DataFrame, name: str) -> bool:
     return name in rows.columns and bool(rows[name].notna().any())
 
 
-def counted(rows: pd.DataFrame, total: Total) -> pd.Series:
-    """Boolean per row: it meets every condition of the total."""
+def counted(rows: pd.DataFrame, total: Total, until: dt.date | None = None) -> pd.Series:
+    """Boolean per row: it meets every condition of the total, and its day is not after `until`
+    (the last day that is settled)."""
     meets = pd.Series(True, index=rows.index)
+    if until is not None:
+        day = _days(rows, total.dated_by or RECORDS[total.record].dated_by)
+        meets &= day <= pd.Timestamp(until)
     for condition in total.where:
         cells = column(rows, condition.field)
         if isinstance(condition, FieldFilled):
             meets &= cells.notna()
-        elif isinstance(condition, FieldIn):
+        elif isinstance(condition, Within):
+            allowed = _days(rows, condition.of) + pd.Timedelta(days=condition.days)
+            meets &= _days(rows, condition.field) <= allowed
+        else:
             named = [value for value in condition.values if value is not None]
             found = cells.isin(named).fillna(False).astype(bool)
             meets &= (found | cells.isna()) if None in condition.values else found
     return meets
+
+
+def _days(rows: pd.DataFrame, name: str) -> pd.Series:
+    """A date column; NaT, which is before and after no day, where it is blank or absent."""
+    return pd.to_datetime(column(rows, name))
 
 
 def figures(rows: pd.DataFrame, total: Total) -> pd.Series:
@@ -66,10 +90,11 @@ def figures(rows: pd.DataFrame, total: Total) -> pd.Series:
     return found
 
 
-def share(rows: pd.DataFrame, way: Way) -> Share | None:
+def share(rows: pd.DataFrame, way: Way, until: dt.date | None = None) -> Share | None:
     """A way's share over rows of one record; None where its denominator is empty.
 
-    A row that is blank on either side leaves both; the first numerator that is filled counts.
+    A row that is blank on either side leaves both, and so does one later than `until`; the first
+    numerator that is filled counts.
     """
     if way.denominator is None:
         return None
@@ -77,11 +102,11 @@ def share(rows: pd.DataFrame, way: Way) -> Share | None:
     for total in way.numerators:
         above = figures(rows, total)
         both = above.notna() & below.notna()
-        inside = both & counted(rows, way.denominator)
+        inside = both & counted(rows, way.denominator, until)
         denominator = float(below[inside].sum())
         if denominator > 0:
             return Share(
-                numerator=float(above[both & counted(rows, total)].sum()),
+                numerator=float(above[both & counted(rows, total, until)].sum()),
                 denominator=denominator,
                 left_out=int((~inside).sum()),
             )

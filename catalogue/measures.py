@@ -337,6 +337,8 @@ MEASURES: dict[str, Measure] = {
         MEETINGS_PER_WEEK,
         OPENED_WITH_QUALITY,
         RECOGNITIONS_PER_WEEK,
+        ON_TIME_CLOSURE,
+        DECISION_WITHIN_7_DAYS,
         NC_RATE,
         NC_RATE_INTERNAL,
         ESCAPE_RATE,
@@ -345,6 +347,3 @@ MEASURES: dict[str, Measure] = {
         SCRAP_RATE,
     )
 }
-# These join MEASURES when every reader of a Total honours Within, dated_by and settled_after_days:
-# a reader that passed over them would call every promise kept.
-FOLLOW_THROUGH = (ON_TIME_CLOSURE, DECISION_WITHIN_7_DAYS)

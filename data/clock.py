@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 
+from data.errors import BadSetting
+
 
 def today() -> dt.date:
     """Today, or the day in `LEADERSHIP_TODAY` (YYYY-MM-DD).
 
-    Raises ValueError, with a sentence for whoever set it, where that is no date.
+    Raises BadSetting where that is no date.
     """
     text = os.environ.get("LEADERSHIP_TODAY", "").strip()
     if not text:
@@ -17,7 +19,7 @@ def today() -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise ValueError(
+        raise BadSetting(
             f"LEADERSHIP_TODAY is “{text}”. Write it like 2026-11-25, or unset it."
         ) from None
 

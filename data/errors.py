@@ -21,6 +21,12 @@ class DatabaseNewer(DataError):
     code = "newer"
 
 
+class BadSetting(DataError):
+    """An environment variable holds what cannot be used."""
+
+    code = "setting"
+
+
 class NotPermitted(DataError):
     code = "not_permitted"
 

@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from data.errors import BadSetting
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_FILE = ROOT / "var" / "leadership.duckdb"
@@ -15,20 +18,29 @@ OWN, SAMPLES = "own", "samples"
 def database_file(database: str = OWN) -> Path:
     """The absolute path of the plant's own database file, or of the samples' beside it.
 
-    `LEADERSHIP_DATABASE_URL` names another duckdb URL. Raises ValueError, with a sentence for
-    whoever set it, where that is not a duckdb file.
+    `LEADERSHIP_DATABASE_URL` names another duckdb URL. Raises BadSetting where that is not
+    a duckdb file.
     """
     text = os.environ.get("LEADERSHIP_DATABASE_URL", "").strip()
-    file = _file_of(make_url(text)) if text else DEFAULT_FILE
+    file = _file_of(text) if text else DEFAULT_FILE
     return file.with_name(f"{file.stem}.samples{file.suffix}") if database == SAMPLES else file
 
 
-def _file_of(url: URL) -> Path:
-    if url.get_backend_name() != "duckdb" or not url.database or url.database == ":memory:":
-        raise ValueError(
-            "LEADERSHIP_DATABASE_URL must name a duckdb file, such as duckdb:////data/plant.duckdb"
+def _file_of(text: str) -> Path:
+    url = _url(text)
+    if url is None or url.get_backend_name() != "duckdb" or url.database in (None, "", ":memory:"):
+        raise BadSetting(
+            "LEADERSHIP_DATABASE_URL must name a duckdb file, such as "
+            "duckdb:////data/plant.duckdb. Set it so, or unset it."
         )
     return Path(url.database).expanduser().absolute()
+
+
+def _url(text: str) -> URL | None:
+    try:
+        return make_url(text)
+    except ArgumentError:
+        return None
 
 
 def log_file() -> Path:

@@ -85,7 +85,8 @@ class Figures:
                 ways=tuple(self._way(way, plant, until) for way in measure.ways),
                 baseline=self.baseline(plant, measure),
                 grain=grain,
-                today=today,
+                # A period is over once all its days are settled.
+                today=today if until is None else until + dt.timedelta(days=1),
             )
             for plant in (self.plant_names if plants is None else plants)
         }

@@ -4,45 +4,65 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import cast, get_args
 
-from data.ingest.answers import DateOrder
+from data import clock
+from data.ingest.problems import QUESTION_NAMES
 
 
 class BadFlag(ValueError):
     """A flag that cannot be read; its text is a sentence for the person at the terminal."""
 
 
-def pairs(flag: str, texts: Sequence[str]) -> dict[str, str]:
-    """`Heading=field` texts as a mapping; the last of two for one heading counts."""
-    found = {}
-    for text in texts:
-        # A heading may hold "=" itself; a field or a choice does not.
-        left, equals, right = text.rpartition("=")
-        if not equals or not left.strip():
-            raise BadFlag(f'{flag} “{text}” needs an equals sign, as in {flag} "Datum=walked_on".')
-        found[left.strip()] = right.strip()
-    return found
+def columns(texts: Sequence[str]) -> dict[str, str]:
+    """--map: heading -> field. A heading may hold "=" itself; a field does not."""
+    return dict(_two(*text.rpartition("="), 'as in --map "Datum=walked_on"') for text in texts)
 
 
-def span(first: str, last: str) -> tuple[dt.date, dt.date]:
-    """Two days, the first not after the last."""
-    days = (day("--covers", first), day("--covers", last))
-    if days[0] > days[1]:
+def values(texts: Sequence[str]) -> dict[str, str]:
+    """--set: field -> value. A value may hold "=" itself; a field does not."""
+    return dict(_two(*text.partition("="), "as in --set shift=night") for text in texts)
+
+
+def answers(texts: Sequence[str]) -> dict[str, str]:
+    """--answer: ABOUT[:COLUMN[:FOUND]] -> choice, of questions that there are."""
+    said = dict(_two(*text.rpartition("="), "as in --answer dates=day-first") for text in texts)
+    for key in said:
+        about = key.split(":", 1)[0]
+        if about not in QUESTION_NAMES:
+            known = ", ".join(QUESTION_NAMES)
+            raise BadFlag(f"--answer “{about}” is no question. Questions are: {known}.")
+    return said
+
+
+def _two(left: str, equals: str, right: str, example: str) -> tuple[str, str]:
+    if not equals or not left.strip():
+        raise BadFlag(f"“{left}{equals}{right}” needs a name and an equals sign, {example}.")
+    return left.strip(), right.strip()
+
+
+def covered(days: tuple[str, str] | None) -> tuple[dt.date, dt.date] | None:
+    """--covers: the first and last day that a file speaks for; nobody can speak for tomorrow."""
+    if days is None:
+        return None
+    first, last = (_day("--covers", text) for text in days)
+    if first > last:
         raise BadFlag(f"--covers {first} {last} ends before it begins. Give the first day first.")
-    return days
+    if last > clock.today():
+        raise BadFlag(f"--covers {first} {last} ends after today. Give the last day that is over.")
+    return first, last
 
 
-def day(flag: str, text: str) -> dt.date:
-    """A day as YYYY-MM-DD."""
+def from_to(first: str | None, last: str | None) -> tuple[dt.date | None, dt.date | None]:
+    """--from and --to, each where it was given."""
+    begin = None if first is None else _day("--from", first)
+    end = None if last is None else _day("--to", last)
+    if begin is not None and end is not None and begin > end:
+        raise BadFlag(f"--from {begin} is after --to {end}. Give the earlier day first.")
+    return begin, end
+
+
+def _day(flag: str, text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise BadFlag(f"{flag} “{text}” is no date. Write it like 2026-11-25.") from None
-
-
-def date_order(text: str | None) -> DateOrder | None:
-    """The word after --dates."""
-    if text is None or text in get_args(DateOrder):
-        return cast("DateOrder | None", text)
-    raise BadFlag(f"--dates “{text}” is not known. Write day-first or month-first.")

@@ -1,26 +1,32 @@
-"""Results in the terminal's two tongues: plain words for people, JSON values for machines."""
+"""Results in plain lines for a person at the terminal."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from analytics import narrative, words
+from analytics.results import Trend
+from catalogue.model import Measure
+from data.checking import Finding
 from data.ingest import receipt as outcomes
 from data.ingest.receipt import Receipt
+from reports.answer import DONE, NEEDS_ANSWER, REFUSED, WITH_REJECTS
 
 EXIT_CODES = {
-    outcomes.ACCEPTED: 0,
-    outcomes.UNCHANGED: 0,
-    outcomes.WITH_REJECTS: 3,
-    outcomes.NEEDS_ANSWER: 4,
-    outcomes.REFUSED: 5,
+    outcomes.ACCEPTED: DONE,
+    outcomes.UNCHANGED: DONE,
+    outcomes.WITH_REJECTS: WITH_REJECTS,
+    outcomes.NEEDS_ANSWER: NEEDS_ANSWER,
+    outcomes.REFUSED: REFUSED,
 }
+NO_PLANT = "No plant yet. Add one: python cli.py plants add CODE NAME"
 MOST_LINES = 50
 
 
-def receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
-    """The receipt for a person at the terminal."""
+def receipt_lines(receipt: Receipt, *, dry_run: bool) -> tuple[str, ...]:
+    """What is wrong, what is asked, what was decided, and the rows counted."""
     lines = [str(problem) for problem in receipt.problems[:MOST_LINES]]
     if len(receipt.problems) > MOST_LINES:
         lines.append(f"... and {len(receipt.problems) - MOST_LINES:,} more.")
@@ -32,9 +38,9 @@ def receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
     if receipt.said_before:
         lines.append(receipt.said_before)
     if receipt.refusal is not None:
-        return [*lines, receipt.refusal.sentence]
+        return (*lines, receipt.refusal.sentence)
     if receipt.outcome == outcomes.NEEDS_ANSWER:
-        return [*lines, "Nothing was saved. Answer with the flags above and import again."]
+        return (*lines, "Nothing was saved. Answer with the flags above and import again.")
     saved = "would be saved" if dry_run else "saved"
     counts = (
         f"{receipt.rows_read:,} rows read: {receipt.rows_saved:,} {saved}, "
@@ -43,40 +49,89 @@ def receipt_lines(receipt: Receipt, *, dry_run: bool) -> list[str]:
     )
     if receipt.batch is not None:
         counts += f" Take it back with: python cli.py undo {receipt.batch}"
-    return [*lines, counts]
+    named = [f"New {kind}: {words.listed(new)}." for kind, new in receipt.new_names.items() if new]
+    return (*lines, *named, counts)
 
 
-def receipt_json(receipt: Receipt) -> dict[str, object]:
-    """The receipt for a machine; the keys are those that the README lists."""
-    return {
-        "outcome": receipt.outcome,
-        "record": receipt.record,
-        "batch": receipt.batch,
-        "rows_read": receipt.rows_read,
-        "rows_saved": receipt.rows_saved,
-        "rows_unchanged": receipt.rows_unchanged,
-        "rows_rejected": receipt.rows_rejected,
-        "rows_skipped": receipt.rows_skipped,
-        "mapping": receipt.mapping,
-        "new_names": {
-            kind: receipt.new_names.get(kind, []) for kind in ("areas", "teams", "people")
-        },
-        "problems": [asdict(problem) for problem in receipt.problems],
-        "questions": [
-            {
-                "about": question.about,
-                "column": question.column,
-                "found": question.found,
-                "choices": list(question.choices),
-            }
-            for question in receipt.questions
-        ],
-        "refusal": asdict(receipt.refusal) if receipt.refusal else None,
-    }
-
-
-def plant_lines(plants: pd.DataFrame) -> list[str]:
+def plant_lines(plants: pd.DataFrame) -> tuple[str, ...]:
     """One plant a line: code, name and what is set."""
     if plants.empty:
-        return ["No plant yet. Add one: python cli.py plants add CODE NAME"]
-    return ["\t".join(str(cell) for cell in row if not pd.isna(cell)) for row in plants.to_numpy()]
+        return (NO_PLANT,)
+    return tuple(
+        "\t".join(str(cell) for cell in row if not pd.isna(cell)) for row in plants.to_numpy()
+    )
+
+
+def batch_lines(batches: pd.DataFrame) -> tuple[str, ...]:
+    """One upload a line, newest first."""
+    if batches.empty:
+        return ("Nothing was imported yet. Import a log: python cli.py import FILE",)
+    return tuple(
+        f"Batch {row.id}, {row.imported_at:%Y-%m-%d %H:%M} UTC: {row.file_name} as {row.record} "
+        f"for {row.plants}; {row.rows_added:,} rows added, {row.rows_changed:,} changed, "
+        f"{row.rows_unchanged:,} stored already, {row.rows_rejected:,} left out"
+        + ("." if pd.isna(row.undone_at) else f"; undone on {row.undone_at:%Y-%m-%d}.")
+        for row in batches.itertuples(index=False)
+    )
+
+
+def finding_lines(found: Sequence[Finding]) -> tuple[str, ...]:
+    """What was looked at, each fault, and the sum of it last."""
+    lines = []
+    for one in found:
+        state = f"{len(one.faults):,} found" if one.faults else "in order"
+        lines.append(f"{words.capitalised(one.about)}: {one.looked_at:,} looked at, {state}.")
+        lines += [f"    {fault}" for fault in one.faults[:MOST_LINES]]
+    faults = sum(len(one.faults) for one in found)
+    if not faults:
+        return (*lines, "Everything that was looked at is in order.")
+    first = next(one.faults[0] for one in found if one.faults)
+    things = "1 thing is" if faults == 1 else f"{faults:,} things are"
+    return (
+        *lines,
+        f"{things} not in order; the first: {first} Keep the files as they are, and bring back the "
+        "latest backup.",
+    )
+
+
+def measure_lines(
+    measure: Measure, names: dict[str, str], trends: Sequence[Trend]
+) -> tuple[str, ...]:
+    """One period a line, oldest first, plant by plant."""
+    if not trends:
+        return (NO_PLANT,)
+    return tuple(line for trend in trends for line in _measured(measure, names, trend))
+
+
+def _measured(measure: Measure, names: dict[str, str], trend: Trend) -> Iterator[str]:
+    yield f"{measure.label} at {names[trend.plant]} ({trend.plant}), {trend.unit}"
+    if trend.points.empty:
+        yield f"    No data: {narrative.needs(measure)}."
+    for point in trend.points.itertuples(index=False):
+        period = f"    {words.period(point.period.date(), trend.grain)}: "
+        if not point.reported:
+            yield f"{period}not reported"
+            continue
+        told = words.amount(point.value, trend.unit)
+        if not words.is_missing(point.low):
+            told += f" (95 % interval {' to '.join(words.pair(point.low, point.high))})"
+        told += f", {words.count(point.numerator)}"
+        if trend.basis is not None:
+            told += f" of {words.count(point.denominator)}"
+        yield f"{period}{told}{', partial' if point.partial else ''}"
+
+
+def trend_lines(
+    measure: Measure, names: dict[str, str], trends: Sequence[Trend]
+) -> tuple[str, ...]:
+    """Title and sentences, plant by plant."""
+    if not trends:
+        return (NO_PLANT,)
+    return tuple(
+        line
+        for trend in trends
+        for line in (
+            narrative.title(trend, measure, f"{names[trend.plant]} ({trend.plant})"),
+            *(f"    {sentence}" for sentence in trend.sentences),
+        )
+    )

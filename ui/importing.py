@@ -123,7 +123,7 @@ def show_file(found: Prepared) -> None:
         st.info(plain(found.receipt.said_before), icon=None)
     if found.sheet is None or found.matched is None:
         return
-    rows = words.plural(found.receipt.rows_read, "row")
+    rows = words.plural(len(found.sheet.cells), "row")
     evidence = found.matched.evidence.rstrip(".")
     st.markdown(plain(f"{evidence}, in {rows}." if evidence else f"{rows}."))
     if found.matched.record is None:

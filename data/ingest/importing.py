@@ -152,8 +152,8 @@ def _receipt(
     result = Receipt(
         outcome=words.NEEDS_ANSWER,
         record=matched.record.name if matched.record else None,
-        rows_read=len(sheet.cells) + unread,
-        rows_skipped=len(skipped) - len(sheet.skipped),
+        rows_read=len(sheet.cells) + unread + len(sheet.skipped),
+        rows_skipped=len(skipped),
         mapping=dict(matched.mapping),
         questions=matched.questions,
         problems=sheet.problems,

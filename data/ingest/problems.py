@@ -17,8 +17,6 @@ PROBLEM_KINDS = {
     "not_a_number": "the cell is no number",
     "not_whole": "the field counts whole things and the cell has decimals",
     "out_of_range": "the number is outside the field's range",
-    "not_yes_no": "the cell is neither yes nor no",
-    "unknown_word": "the cell is not in the field's list of words",
     "too_long": "the text is longer than 10,000 characters",
     "at_most": "two cells of the row contradict each other",
     "at_least_one": "the row has none of the figures that it exists for",

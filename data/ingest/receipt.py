@@ -25,7 +25,7 @@ class CellChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """rows_read = saved + unchanged + rejected + skipped (title, blank, total, example lines).
+    """rows_read = saved + unchanged + rejected + skipped (title, blank, total and example lines).
 
     rows_saved is added + changed; in a dry run, what would be. batch is None where nothing was
     stored. said_before: "this very file was imported on …", else "".

@@ -22,6 +22,7 @@ from data.engine import staged
 from data.errors import NotPermitted
 from data.ingest.receipt import CellChange
 
+FIRST_DUE, DUE = "first_due_on", "due_on"
 # One import or undo at a time in a process; others wait.
 WRITING = threading.Lock()
 RUNNING_NUMBER_STARTS_AT = 1
@@ -87,9 +88,21 @@ def _plan(connection: sa.Connection, record: RecordType, rows: pd.DataFrame) -> 
     known = frame["row_key"].isin(stored.index)
     frame["fate"] = np.where(known, "unchanged", "added")
     frame["stored_batch"] = frame["row_key"].map(stored["batch"])
+    _fill_first_due(record, frame, stored)
     changes = _changes(record, frame[known], stored, _people_by_name(connection))
     frame.loc[sorted({change.row for change in changes}), "fate"] = "changed"
     return Plan(frame=frame, changes=changes, reference_is_key=by_reference)
+
+
+def _fill_first_due(record: RecordType, frame: pd.DataFrame, stored: pd.DataFrame) -> None:
+    """The due date that a promise is seen with first is its first due date, for good: a promise
+    that is re-dated later stays late. In place."""
+    if FIRST_DUE not in stored.columns or DUE not in frame.columns:
+        return
+    if FIRST_DUE not in frame.columns:
+        frame[FIRST_DUE] = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
+    seen = pd.to_datetime(frame["row_key"].map(stored[FIRST_DUE])).astype("datetime64[s]")
+    frame[FIRST_DUE] = frame[FIRST_DUE].fillna(seen).fillna(frame[DUE])
 
 
 def _changes(

@@ -195,3 +195,29 @@ def test_a_tail_that_was_cut_off_is_noticed(engine, viewer, akron, make_upload):
         "Change log of the company: the newest entries are missing; the file plant.heads.json "
         "knows entry 2."
     ]
+
+
+def test_the_first_due_date_that_was_seen_stays_when_a_promise_is_re_dated(
+    engine, viewer, akron, make_upload
+):
+    def promise(due: str) -> None:
+        upload = make_upload(
+            "action",
+            raised_on=["2026-03-02"],
+            what=["Guard at press 3"],
+            due_on=[due],
+            reference=["A-17"],
+        )
+        save(engine, viewer, upload)
+
+    promise("2026-03-10")
+    promise("2026-04-01")
+    rows = queries.record_rows(engine, viewer, "action", "AKR")
+    assert rows["first_due_on"].dt.date.tolist() == [dt.date(2026, 3, 10)]
+    assert rows["due_on"].dt.date.tolist() == [dt.date(2026, 4, 1)]
+
+
+def test_a_promise_seen_again_as_it_was_is_unchanged(engine, viewer, akron, make_upload):
+    upload = make_upload("action", raised_on=["2026-03-02"], what=["Guard"], due_on=["2026-03-10"])
+    save(engine, viewer, upload)
+    assert plan(engine, upload.record, upload.rows).rows("unchanged") == 1

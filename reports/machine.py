@@ -1,0 +1,179 @@
+"""Results as values that JSON can hold: for `--json`. A figure that is missing is None."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from analytics.results import Baseline, Trend
+from data.checking import Finding
+from data.ingest.receipt import Receipt
+from data.plants import Plant
+
+NEW_NAMES = ("areas", "teams", "people")
+SIDES = ("numerator", "denominator")
+BATCH_COUNTS = (
+    "rows_read",
+    "rows_added",
+    "rows_changed",
+    "rows_unchanged",
+    "rows_rejected",
+    "rows_skipped",
+    "rejects_open",
+)
+
+
+def receipt(done: Receipt) -> dict[str, Any]:
+    """The receipt of an import; the keys are those that the README lists."""
+    return {
+        "outcome": done.outcome,
+        "record": done.record,
+        "batch": done.batch,
+        "rows_read": done.rows_read,
+        "rows_saved": done.rows_saved,
+        "rows_unchanged": done.rows_unchanged,
+        "rows_rejected": done.rows_rejected,
+        "rows_skipped": done.rows_skipped,
+        "mapping": done.mapping,
+        "new_names": {kind: done.new_names.get(kind, []) for kind in NEW_NAMES},
+        "problems": [asdict(problem) for problem in done.problems],
+        "questions": [
+            {
+                "about": question.about,
+                "column": question.column,
+                "found": question.found,
+                "choices": list(question.choices),
+            }
+            for question in done.questions
+        ],
+        "refusal": asdict(done.refusal) if done.refusal else None,
+    }
+
+
+def plants(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """The plants of `queries.plants`, by name; what is not set is None."""
+    filled = found.astype("object").where(found.notna(), None)
+    return [
+        plant(Plant(**{str(name): cell for name, cell in row.items()}))
+        for row in filled.to_dict("records")
+    ]
+
+
+def plant(one: Plant) -> dict[str, Any]:
+    """Named as the flags of `plants add`."""
+    return {
+        "code": one.code,
+        "name": one.name,
+        "time_zone": one.time_zone,
+        "currency": one.currency,
+        "dates": one.date_order,
+        "numbers": one.number_format,
+        "group": one.plant_group,
+    }
+
+
+def batches(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """The history of `queries.batches`, newest first; moments in UTC."""
+    return [
+        {
+            "batch": int(row.id),
+            "record": row.record,
+            "file": row.file_name,
+            "sha256": row.sha256,
+            "plants": row.plants.split(", "),
+            "imported_at": moment(row.imported_at),
+            "imported_by": row.imported_by,
+            "undone_at": moment(row.undone_at),
+            "undone_by": None if pd.isna(row.undone_by) else row.undone_by,
+            **{name: int(getattr(row, name)) for name in BATCH_COUNTS},
+        }
+        for row in found.itertuples(index=False)
+    ]
+
+
+def moment(at: pd.Timestamp) -> str | None:
+    """2026-11-25T10:00:00Z"""
+    return None if pd.isna(at) else f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def findings(found: Sequence[Finding]) -> dict[str, Any]:
+    """What `check` looked at and found."""
+    return {
+        "checked": [
+            {"about": one.about, "looked_at": one.looked_at, "faults": list(one.faults)}
+            for one in found
+        ]
+    }
+
+
+def measured(trend: Trend) -> list[dict[str, Any]]:
+    """A plant's figures by period, oldest first; a gap has `reported` false and no figures."""
+    return [
+        {
+            "plant": trend.plant,
+            "period": day(point.period),
+            "grain": trend.grain.value,
+            **{name: figure(getattr(point, name)) for name in SIDES},
+            "value": figure(point.value),
+            "lower": figure(point.low),
+            "upper": figure(point.high),
+            "unit": trend.unit,
+            "basis": trend.basis,
+            "reported": bool(point.reported),
+            "partial": bool(point.partial),
+        }
+        for point in trend.points.itertuples(index=False)
+    ]
+
+
+def trend(found: Trend) -> dict[str, Any]:
+    """A plant's trend, judged; lower, centre and upper are the chart's limits."""
+    signals: dict[str, list[dict[str, str]]] = {}
+    for one in found.signals:
+        told = {"rule": one.rule, "side": one.side, "judgement": one.judgement.value}
+        signals.setdefault(one.period.isoformat(), []).append(told)
+    return {
+        "plant": found.plant,
+        "measure": found.measure,
+        "grain": found.grain.value,
+        "baseline": _baseline(found.baseline),
+        "points": [
+            {
+                "period": day(point.period),
+                **{name: figure(getattr(point, name)) for name in SIDES},
+                "value": figure(point.value),
+                "lower": figure(point.lower),
+                "centre": figure(point.centre),
+                "upper": figure(point.upper),
+                "included": bool(point.included),
+                "partial": bool(point.partial),
+                "signals": signals.get(day(point.period), []),
+            }
+            for point in found.points.itertuples(index=False)
+        ],
+        "verdict": found.verdict.value,
+        "sentences": list(found.sentences),
+    }
+
+
+def _baseline(frozen: Baseline | None) -> dict[str, Any] | None:
+    if frozen is None:
+        return None
+    return {
+        "from": frozen.first.isoformat(),
+        "to": frozen.last.isoformat(),
+        "provisional": frozen.provisional,
+    }
+
+
+def day(at: pd.Timestamp) -> str:
+    return f"{at:%Y-%m-%d}"
+
+
+def figure(value: float) -> float | None:
+    """The number, or None where there is none."""
+    return float(value) if math.isfinite(value) else None
