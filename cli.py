@@ -221,6 +221,32 @@ def trend(
 
 
 @cli.command()
+def associate(
+    context: typer.Context,
+    activity: str,
+    outcome: str,
+    plant: PlantCodes = [],  # noqa: B006
+    grain: Grain = None,
+    max_lag: Annotated[int | None, typer.Option(help="Periods to look back.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Of the random re-timings.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Do two measures move together, one some periods after the other?"""
+    from reports import measuring
+
+    answer = measuring.associate(
+        activity,
+        outcome,
+        plant,
+        grain=grain,
+        max_lag=max_lag,
+        seed=seed,
+        samples=context.obj,
+    )
+    _say(answer, as_json)
+
+
+@cli.command()
 def serve(
     host: Annotated[str, typer.Option(help="Only this computer, until sign-in.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,

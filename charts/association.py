@@ -65,15 +65,16 @@ def lag_alt(
     grain: str,
 ) -> str:
     """The same in words. first, then: the series as they stand inside a sentence."""
-    start = f"How strongly {then} move with {first} up to {words.plural(profile[-1].lag, grain)}"
+    moves = "moves" if then.startswith("the ") else "move"
+    reach = words.plural(profile[-1].lag, grain)
+    start = f"How strongly {then} {moves} with {first}, up to {reach} later"
     beyond = [f"{point.lag}" for point in profile[1:] if _is_beyond(point)]
     beyond += [f"{point.first} to {point.last}" for point in windows if _is_beyond(point)]
-    if not beyond:
-        return f"{start} later: nothing goes beyond what random re-timings bring."
-    return (
-        f"{start} later: beyond what random re-timings bring at {words.listed(beyond)} "
-        f"{grain}s later; the same {grain} is not graded."
-    )
+    found = "nothing goes beyond what random re-timings bring"
+    if beyond:
+        places = words.listed(beyond)
+        found = f"beyond what random re-timings bring at {places} {grain}s later"
+    return f"{start}: {found}. The same {grain} is not graded."
 
 
 def _is_beyond(point: LagPoint | WindowPoint) -> bool:
@@ -200,7 +201,13 @@ def _window_words(best: WindowPoint, colours: theme.Palette) -> Drawn:
     }  # fmt: skip
 
 
-def _layout(profile: Sequence[LagPoint], grain: str, reach: float, colours: theme.Palette) -> Drawn:
+def _layout(
+    profile: Sequence[LagPoint],
+    best: WindowPoint | None,
+    grain: str,
+    reach: float,
+    colours: theme.Palette,
+) -> Drawn:
     font = {"family": theme.FONT_FAMILY, "size": theme.SMALL_TEXT_SIZE, "color": colours.text}
     beside = _beside(profile, reach, colours)
     last = profile[-1].lag

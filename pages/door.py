@@ -12,6 +12,7 @@ page = st.navigation(
     [
         st.Page("overview.py", title="Overview", default=True),
         st.Page("trends.py", title="Trends"),
+        st.Page("correlations.py", title="What moves together"),
         st.Page("upload.py", title="Add data"),
     ],
     position="top",

@@ -1,4 +1,4 @@
-"""The commands `measure` and `trend`: one measure of the plants that are named, or of all."""
+"""The commands `measure`, `trend` and `associate`: of the plants that are named, or of all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from data.ingest.answers import Answers
 from data.ingest.importing import known_plants
 from data.ingest.plant_words import chosen_code
 from data.ingest.problems import Refusal
-from reports import commands, machine, terminal
+from reports import association, commands, machine, terminal
 from reports.answer import WRONG_USAGE, Answer, failure
 from reports.figures import Figures
 
@@ -59,21 +59,67 @@ def _trends(
     if name not in MEASURES:
         sentence = f"There is no measure “{name}”. Choose one of: {', '.join(MEASURES)}."
         return failure("unknown_measure", sentence, WRONG_USAGE)
-    engine, viewer = commands.opened(samples=samples)
-    figures = Figures(engine, viewer)
-    known, chosen = known_plants(engine, viewer), []
-    for said in plants:
-        code = chosen_code(Answers(plant=said), known)
-        if isinstance(code, Refusal):
-            return failure(code.code, code.sentence, WRONG_USAGE)
-        chosen.append(str(code))
+    figures = Figures(*commands.opened(samples=samples))
+    chosen = _chosen_plants(figures, plants)
+    if isinstance(chosen, Answer):
+        return chosen
     trends = figures.trends(
         MEASURES[name],
         today=clock.today(),
         grain=None if grain is None else Grain(grain),
-        plants=tuple(dict.fromkeys(chosen)) if chosen else None,
+        plants=chosen,
     )
     return figures.plant_names, trends
+
+
+def _chosen_plants(figures: Figures, said: Sequence[str]) -> tuple[str, ...] | Answer | None:
+    """The codes of the plants that were named, None where none was; or what is wrong."""
+    known, chosen = known_plants(figures.engine, figures.viewer), []
+    for word in said:
+        code = chosen_code(Answers(plant=word), known)
+        if isinstance(code, Refusal):
+            return failure(code.code, code.sentence, WRONG_USAGE)
+        chosen.append(str(code))
+    return tuple(dict.fromkeys(chosen)) or None
+
+
+def associate(
+    activity: str,
+    outcome: str,
+    plants: Sequence[str],
+    *,
+    grain: str | None,
+    max_lag: int | None,
+    seed: int | None,
+    samples: bool,
+) -> Answer:
+    """One activity and one outcome through the lead scan; a refusal is an answer too."""
+    asked = None if grain is None else Grain(grain)
+    seed = association.SEED if seed is None else seed
+    wrong = association.wrong_usage(
+        activity=activity, outcome=outcome, grain=asked, max_lag=max_lag, seed=seed
+    )
+    if wrong is not None:
+        unknown = activity not in MEASURES or outcome not in MEASURES
+        return failure("unknown_measure" if unknown else "usage", wrong, WRONG_USAGE)
+    figures = Figures(*commands.opened(samples=samples))
+    chosen = _chosen_plants(figures, plants)
+    if isinstance(chosen, Answer):
+        return chosen
+    result = association.associate_pair(
+        figures,
+        activity=activity,
+        outcome=outcome,
+        plants=chosen,
+        grain=asked,
+        max_lag=max_lag,
+        seed=seed,
+        today=clock.today(),
+    )
+    return Answer(
+        value=association.association_json(result),
+        lines=tuple(association.association_lines(result)),
+    )
 
 
 def _between(trend: Trend, first: dt.date | None, last: dt.date | None) -> Trend:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from analytics import words
+from analytics.association import Association, LagPoint, WindowPoint
 from catalogue.measures import MEASURES
+from charts.association import lag_alt, lag_figure, reach_of
 from data.access import Viewer
+from reports import association as reported
 from reports import export
 from reports.overview import Overview
 from ui import cache, filters, session
 from ui.text import plain
-
-# The lead scan and what is said of it are imported where they are used: this module is read on
-# the way to every page.
-if TYPE_CHECKING:
-    from analytics.association import Association, LagPoint, WindowPoint
 
 WORDS = ("activity", "outcome", "plant", "grain", "look_back")
 EVERY_PLANT = ""
@@ -54,29 +51,29 @@ class ChosenPair:
 
 def first_pair(found: Overview) -> tuple[str, str]:
     """The pair to open with, by the figures that there are."""
-    from reports.association import first_pair as most_figures
-
-    return most_figures(found.trends)
+    return reported.first_pair(found.trends)
 
 
 def choose(plant_names: dict[str, str], *, default: tuple[str, str]) -> ChosenPair:
     """Activity, outcome, plants, grain and look-back; each stands in the address."""
-    from reports.association import activities, outcomes
-
     every = {EVERY_PLANT: "All plants"} | plant_names
     activity, outcome, plant, grain, look_back = st.columns(
         [2.2, 2.2, 2, 2.4, 2], vertical_alignment="bottom"
     )
     with activity:
-        chosen_activity = filters._pick("activity", "What leaders do", activities(), default[0])
+        chosen_activity = filters.pick(
+            "activity", "Leader activity", reported.activities(), default[0]
+        )
     with outcome:
-        chosen_outcome = filters._pick("outcome", "What may follow", outcomes(), default[1])
+        chosen_outcome = filters.pick(
+            "outcome", "Result that may follow", reported.outcomes(), default[1]
+        )
     with plant:
-        chosen_plant = filters._pick("plant", "Plants", every, EVERY_PLANT)
+        chosen_plant = filters.pick("plant", "Plant", every, EVERY_PLANT)
     with grain:
-        chosen_grain = filters._segments("grain", "By", GRAINS, USUAL)
+        chosen_grain = filters.segments("grain", "Period length", GRAINS, USUAL)
     with look_back:
-        chosen_look_back = filters._segments("look_back", "Look back (periods)", LOOK_BACKS, USUAL)
+        chosen_look_back = filters.segments("look_back", "Look-back (periods)", LOOK_BACKS, USUAL)
     return ChosenPair(
         activity=chosen_activity,
         outcome=chosen_outcome,
@@ -88,15 +85,11 @@ def choose(plant_names: dict[str, str], *, default: tuple[str, str]) -> ChosenPa
 
 def title(result: Association) -> None:
     """The question, in words."""
-    from reports.association import question
-
-    st.title(plain(question(result.activity, result.outcome, result.grain)))
+    st.title(plain(reported.question(result.activity, result.outcome, result.grain)))
 
 
 def verdict(result: Association) -> None:
     """What was found or why nothing can be, what stands against it, and what it does not show."""
-    from reports.association import cautions, registration
-
     if result.refusal is not None:
         st.info(
             f"**No answer yet.** {plain(result.refusal.why)}\n\n"
@@ -107,16 +100,14 @@ def verdict(result: Association) -> None:
     start, mark, rest = result.sentence.partition(":")
     lead = f"**{plain(start + mark)}** " if result.grade == "weak" else plain(start + mark)
     st.markdown(f"{lead}{plain(rest)}")
-    for caution in cautions(result):
+    for caution in reported.cautions(result):
         st.markdown(plain(caution))
-    st.markdown(f":gray[{plain(registration(result))}]")
+    st.markdown(f":gray[{plain(reported.registration(result))}]")
     st.markdown(NOT_SHOWN)
 
 
 def charts(result: Association) -> None:
     """The lag profile, and beside it the same with the outcome first."""
-    from charts.association import reach_of
-
     if result.refusal is not None or result.backward is None:
         return
     backward = result.backward
@@ -139,8 +130,6 @@ def _lags(
     grain: str,
     reach: float,
 ) -> None:
-    from charts.association import lag_alt, lag_figure
-
     st.plotly_chart(
         lag_figure(profile, windows, grain=grain, reach=reach, dark=session.is_dark()),
         theme=None,
@@ -152,11 +141,9 @@ def _lags(
 
 def how_computed(result: Association) -> None:
     """n in one line, and behind a click the method with its seed and what was left out."""
-    from reports.association import computed, stands_on
-
     if result.refusal is None:
-        st.markdown(f":gray[{plain(stands_on(result))}]")
-    said = computed(result)
+        st.markdown(f":gray[{plain(reported.stands_on(result))}]")
+    said = reported.computed(result)
     if said:
         with st.expander("How this was computed"):
             st.markdown("\n".join(f"- {plain(line)}" for line in said))
@@ -179,12 +166,10 @@ def how_to_read(result: Association) -> None:
 
 def figures_table(result: Association) -> None:
     """The figures behind both charts, and the same as a file."""
-    from reports.association import profile_frame
-
     if result.refusal is not None:
         return
     st.header("The figures behind the charts")
-    frame = profile_frame(result)
+    frame = reported.profile_frame(result)
     frame = frame.assign(later=_laters(frame, result.grain))
     shown = _side_by_side(frame)
     st.dataframe(
@@ -211,7 +196,7 @@ def _side_by_side(frame: pd.DataFrame) -> pd.DataFrame:
     """One row a lag or window; strength and reading of the one order, then of the other."""
     shown = pd.DataFrame({"Later": frame["later"].drop_duplicates().to_numpy()})
     for order, rows in frame.groupby("order", sort=False):
-        shown[words.capitalised(str(order))] = rows["strength"].to_numpy()
+        shown[words.capitalised(str(order))] = rows["strength"].round(1).to_numpy() + 0.0  # no −0.0
         shown[f"Reading, {order}"] = rows["reading"].to_numpy()
     return shown
 

@@ -28,12 +28,12 @@ def choose(plant_names: Mapping[str, str], *, default: tuple[str, str]) -> Chose
     """Plant, measure and grain, in one row; asked for in the address or by the reader."""
     plant, measure, grain = st.columns([2, 3, 3], vertical_alignment="bottom")
     with plant:
-        chosen_plant = _pick("plant", "Plant", plant_names, default[0])
+        chosen_plant = pick("plant", "Plant", plant_names, default[0])
     with measure:
         labels = {name: entry.label for name, entry in MEASURES.items()}
-        chosen_measure = _pick("measure", "Measure", labels, default[1])
+        chosen_measure = pick("measure", "Measure", labels, default[1])
     with grain:
-        chosen_grain = _segments("grain", "Shown by", GRAINS)
+        chosen_grain = segments("grain", "Shown by", GRAINS)
     return Chosen(plant=chosen_plant, measure=chosen_measure, grain=chosen_grain)
 
 
@@ -41,11 +41,11 @@ def choose_period(grain: Grain) -> int | None:
     """How many days back the chart reaches; None is everything."""
     words = {name: name for name in PERIODS}
     default = "2 years" if grain == Grain.MONTH else "1 year"
-    chosen = _segments("period", "Period", words, default=default)
+    chosen = segments("period", "Period", words, default=default)
     return PERIODS[chosen or default]
 
 
-def _pick(name: str, label: str, options: Mapping[str, str], default: str) -> str:
+def pick(name: str, label: str, options: Mapping[str, str], default: str) -> str:
     asked = _asked(name, options, label)
     st.session_state[_key(name)] = asked or default
     return str(
@@ -60,7 +60,7 @@ def _pick(name: str, label: str, options: Mapping[str, str], default: str) -> st
     )
 
 
-def _segments(
+def segments(
     name: str, label: str, options: Mapping[str, str], default: str | None = None
 ) -> str | None:
     st.session_state[_key(name)] = _asked(name, options, label) or default
