@@ -29,6 +29,8 @@ with table:
     st.header("Every plant, every measure")
     chosen_cell = overview_matrix(found.matrix, found.plant_names, key="matrix")
 
-chosen = chosen_change or chosen_cell
+chosen_chart = panels.strongest_charts(found)
+
+chosen = chosen_change or chosen_cell or chosen_chart
 if chosen:
     session.open_trend(*chosen)

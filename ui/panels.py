@@ -20,9 +20,13 @@ from data.access import Viewer
 from reports import export
 from reports.overview import Overview
 from ui import session
+from ui.components.overview import mini_charts
+from ui.components.payload import MiniChart
 from ui.first_file import what_it_says
 from ui.text import plain
 
+MOST_CHARTS = 3
+CHART_DAYS = 731
 COLOURS = {"better": "blue", "worse": "orange"}
 
 
@@ -72,6 +76,23 @@ def below_changes(headline: Headline) -> None:
     if headline.changes_left_out:
         more = f" {words.plural(headline.changes_left_out, 'more change')} in the table."
     st.caption(f"From the baseline's average to the level since the change.{more}")
+
+
+def strongest_charts(found: Overview) -> tuple[str, str] | None:
+    """The first changes as small charts; the plant and measure whose chart was just chosen."""
+    charts = [
+        MiniChart(
+            trend=latest(found.trends[change.plant, change.measure], CHART_DAYS),
+            measure=MEASURES[change.measure],
+            plant_name=change.plant_name,
+            sentence=f"{change.plant_name}: {change.text}",
+        )
+        for change in found.headline.changes[:MOST_CHARTS]
+    ]
+    if not charts:
+        return None
+    st.header("The first of them, period by period")
+    return mini_charts(charts, key="charts")
 
 
 def strongest(found: Overview) -> tuple[str, str]:

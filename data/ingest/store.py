@@ -21,11 +21,11 @@ from data.access import Viewer
 from data.engine import staged
 from data.errors import NotPermitted
 from data.ingest.receipt import CellChange
+from data.ingest.rules import reference_identifies
 
 FIRST_DUE, DUE = "first_due_on", "due_on"
 # One import or undo at a time in a process; others wait.
 WRITING = threading.Lock()
-RUNNING_NUMBER_STARTS_AT = 1
 GRAIN_DAYS = {"week": "W-SUN", "month": "M"}
 
 
@@ -89,7 +89,7 @@ def _plan(connection: sa.Connection, record: RecordType, rows: pd.DataFrame) -> 
     frame["fate"] = np.where(known, "unchanged", "added")
     frame["stored_batch"] = frame["row_key"].map(stored["batch"])
     _fill_first_due(record, frame, stored)
-    changes = _changes(record, frame[known], stored, _people_by_name(connection))
+    changes = _changes(record, frame[known], stored, _names_by_id(connection))
     frame.loc[sorted({change.row for change in changes}), "fate"] = "changed"
     return Plan(frame=frame, changes=changes, reference_is_key=by_reference)
 
@@ -106,37 +106,31 @@ def _fill_first_due(record: RecordType, frame: pd.DataFrame, stored: pd.DataFram
 
 
 def _changes(
-    record: RecordType, known: pd.DataFrame, stored: pd.DataFrame, people: Mapping[str, str]
+    record: RecordType, known: pd.DataFrame, stored: pd.DataFrame, names: Mapping[str, str]
 ) -> tuple[CellChange, ...]:
-    """Every stored figure that these rows state differently, row by row."""
+    """Every stored figure that these rows state differently, row by row. names: by person's id."""
     if known.empty:
         return ()
-    new = _as_text(record, known, people)
+    ids = {plants.name_key(name): person for person, name in names.items()}
+    new = _as_text(record, known, ids)
     old = _as_text(record, stored.loc[known["row_key"]].set_axis(known.index), {})
     differs = new != old[new.columns]
+
+    def shown(text: object, field: str) -> str | None:
+        """A person by name: ids are nobody's words."""
+        is_person = record.field(field).kind == Kind.PERSON
+        return (names.get(str(text), str(text)) if is_person else str(text)) or None
+
     return tuple(
         CellChange(
             row=int(str(row)),
             field=name,
-            old=str(old.at[row, name]) or None,
-            new=str(new.at[row, name]) or None,
+            old=shown(old.at[row, name], name),
+            new=shown(new.at[row, name], name),
         )
         for row in known.index[differs.any(axis=1)]
         for name in new.columns[differs.loc[row]]
     )
-
-
-def reference_identifies(rows: pd.DataFrame) -> bool:
-    """Whether the sender's reference tells rows apart: unique among its filled cells within a
-    plant, and not a mere running number from 1."""
-    if "reference" not in rows.columns:
-        return False
-    filled = rows.loc[rows["reference"].notna(), ["plant", "reference"]]
-    if filled.empty or filled.duplicated().any():
-        return False
-    numbers = pd.to_numeric(filled["reference"], errors="coerce")
-    running = range(RUNNING_NUMBER_STARTS_AT, RUNNING_NUMBER_STARTS_AT + len(filled))
-    return not (numbers.notna().all() and sorted(numbers) == list(running))
 
 
 def row_keys(record: RecordType, rows: pd.DataFrame, *, by_reference: bool) -> list[str]:
@@ -182,9 +176,9 @@ def _as_text(record: RecordType, rows: pd.DataFrame, people: Mapping[str, str]) 
     return pd.DataFrame(columns, index=rows.index)
 
 
-def _people_by_name(connection: sa.Connection) -> dict[str, str]:
+def _names_by_id(connection: sa.Connection) -> dict[str, str]:
     people = connection.execute(sa.select(schema.person.c.id, schema.person.c.display_name))
-    return {plants.name_key(row.display_name): row.id for row in people}
+    return {row.id: row.display_name for row in people}
 
 
 def _stored_rows(
@@ -279,7 +273,7 @@ def _name_things(
 ) -> dict[str, list[str]]:
     """Add areas, teams and people seen for the first time, and put people's ids in the rows."""
     new: dict[str, list[str]] = {"areas": [], "teams": [], "people": []}
-    before = set(_people_by_name(connection))
+    before = {plants.name_key(name) for name in _names_by_id(connection).values()}
     for field in record.fields:
         if field.name not in fresh.columns:
             continue

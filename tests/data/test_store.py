@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from catalogue.model import Total
 from catalogue.records import RECORDS
 from data import change_log, queries, schema
-from data.ingest.store import file_spans, plan, reference_identifies, save
+from data.ingest.rules import reference_identifies
+from data.ingest.store import file_spans, plan, save
 from data.ingest.undo import Undone, undo
 
 WALKS = Total(record="gemba_walk")
@@ -221,3 +222,13 @@ def test_a_promise_seen_again_as_it_was_is_unchanged(engine, viewer, akron, make
     upload = make_upload("action", raised_on=["2026-03-02"], what=["Guard"], due_on=["2026-03-10"])
     save(engine, viewer, upload)
     assert plan(engine, upload.record, upload.rows).rows("unchanged") == 1
+
+
+def test_a_change_of_person_is_told_by_name(engine, viewer, akron, make_upload):
+    for leader in ("Ana", "Ben"):
+        upload = make_upload(
+            "gemba_walk", walked_on=["2026-03-02"], leader=[leader], reference=["W-7"]
+        )
+        changes = plan(engine, upload.record, upload.rows).changes
+        save(engine, viewer, upload)
+    assert [(one.field, one.old, one.new) for one in changes] == [("leader", "Ana", "Ben")]
