@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import settle
 
 HEADER = "Date;Walked by;Area;Minutes;Findings"
-BILBAO_LOST = "Bilbao Castings"
 FIRST_MONDAY, LAST_FRIDAY = dt.date(2026, 8, 24), dt.date(2026, 11, 20)
 
 
@@ -28,6 +27,33 @@ def walk_log() -> bytes:
     rows[3] = "31.09.2026;Ana Ruiz;Assembly;30;1"
     rows[7] = "18.09.2026;Ana Ruiz;Paint;1O5;0"
     return "\r\n".join([HEADER, *rows]).encode("cp1252")
+
+
+def bilbao_log() -> bytes:
+    """Forty walks more in Bilbao's newest week, and two rows that cannot be saved (3 and 5)."""
+    rows = [f"BIO;{16 + index % 5}.11.2026;Walker {index};30" for index in range(42)]
+    rows[1] = "BIO;31.09.2026;Walker 1;30"
+    rows[3] = "BIO;17.08.2026;Walker 3;1O5"
+    return "\n".join(["Plant;Date;Walked by;Minutes", *rows]).encode()
+
+
+def open_bilbao(page: Page) -> None:
+    """Bilbao's walks on Trends, inside the samples."""
+    page.goto(page.url.split("/upload")[0] + "/trends?samples=1&plant=BIO&measure=walks_per_week")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        "Gemba walks at Bilbao Castings", timeout=60_000
+    )
+    settle(page)
+
+
+def what_the_trend_says(page: Page) -> list[str]:
+    """The title, the sentences under it and the chart in words."""
+    chart = page.get_by_test_id("stPlotlyChart").first
+    return [
+        page.get_by_role("heading", level=1).inner_text(),
+        page.get_by_test_id("stMarkdown").filter(has_text="baseline average").first.inner_text(),
+        chart.get_attribute("aria-label") or "",
+    ]
 
 
 def go(page: Page, name: str) -> None:
@@ -78,6 +104,30 @@ def test_from_an_empty_database_through_the_samples_to_an_own_log_and_back(open_
     expect(drawer).to_contain_text("From sample-gemba-walk.csv")
     page.keyboard.press("Escape")
     drawer.wait_for(state="detached")
+    before = what_the_trend_says(page)
+
+    # A log with two bad rows: both are told by row and column, the rest is saved.
+    go(page, "Add data")
+    upload(page, "more walks.csv", bilbao_log())
+    problems = page.get_by_test_id("stTable").last
+    expect(problems).to_contain_text("31.09.2026 is not a calendar date")
+    expect(problems).to_contain_text("letter O in place of a zero")
+    cells = [cell.inner_text() for cell in problems.locator("tbody td, tbody th").all()]
+    assert [cells[0:2], cells[4:6]] == [["3", "Date"], ["5", "Minutes"]]
+    page.get_by_role("button", name="Save 40 rows, leave out 2").click()
+    expect(page.get_by_text("42 rows read, 40 added, 2 left out")).to_be_visible(timeout=60_000)
+    settle(page)
+
+    # The trend changes, and after the undo it is back to the word.
+    open_bilbao(page)
+    assert what_the_trend_says(page) != before
+    go(page, "Add data")
+    page.get_by_role("button", name="Undo", exact=True).first.click()
+    page.get_by_role("button", name="Undo the upload").click()
+    expect(page.get_by_text("undone on 25 Nov 2026")).to_be_visible(timeout=60_000)
+    settle(page)
+    open_bilbao(page)
+    assert what_the_trend_says(page) == before
 
     # Leaving the samples: the own database is as empty as before.
     page.get_by_role("button", name="Leave the samples").click()

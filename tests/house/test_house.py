@@ -41,6 +41,22 @@ def test_nobody_imports_the_doors_but_serve():
     assert importers == {"cli.py"}
 
 
+def test_the_doors_compute_nothing():
+    for name in ("app.py", "cli.py"):
+        tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
+        modules = {
+            module.split(".")[0]
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for module in (
+                [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [alias.name for alias in node.names]
+            )
+        }
+        assert not modules & {"pandas", "numpy", "scipy", "sqlalchemy", "duckdb", "plotly"}, name
+
+
 def test_pages_are_thin_scripts_without_functions_or_arithmetic_on_frames():
     for path in sources("pages"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
