@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from catalogue.measures import MEASURES
-from ui import cache, filters, panels, session
+from ui import cache, filters, panels, periods, session
 from ui.drawer import records_drawer
 from ui.text import plain
 
@@ -15,7 +15,7 @@ if not cache.has_records(viewer):
     panels.nothing_to_show()
     st.stop()
 
-chosen = filters.choose(names, default=panels.strongest(cache.overview(viewer)))
+chosen = filters.choose(names, strongest=lambda: panels.strongest(cache.overview(viewer)))
 measure = MEASURES[chosen.measure]
 trend = cache.trend(viewer, chosen.plant, chosen.measure, chosen.grain)
 
@@ -32,9 +32,9 @@ shown = panels.latest(trend, filters.choose_period(trend.grain))
 picked_point = panels.trend_chart(shown, measure, names[chosen.plant])
 weeks, reading = st.columns([1.6, 1], gap="large")
 with weeks:
-    picked_row = panels.period_table(shown, measure)
+    picked_row = periods.period_table(shown, measure)
 with reading:
     panels.how_to_read(shown)
     panels.definition(measure, trend)
-    panels.download_periods(shown, measure)
+    periods.download_periods(shown, measure)
 records_drawer(viewer, trend, measure, picked_point or picked_row, names[chosen.plant])

@@ -24,13 +24,20 @@ class Chosen:
     grain: str | None
 
 
-def choose(plant_names: Mapping[str, str], *, default: tuple[str, str]) -> Chosen:
-    """Plant, measure and grain, in one row; asked for in the address or by the reader."""
+def choose(plant_names: Mapping[str, str], *, strongest: Callable[[], tuple[str, str]]) -> Chosen:
+    """Plant, measure and grain, in one row; asked for in the address or by the reader.
+
+    strongest: the plant and measure to open with; only worked out where the address names none.
+    """
+    labels = {name: entry.label for name, entry in MEASURES.items()}
+    default = (next(iter(plant_names)), next(iter(labels)))
+    asked = (st.query_params.get("plant"), st.query_params.get("measure"))
+    if asked[0] not in plant_names or asked[1] not in labels:
+        default = strongest()
     plant, measure, grain = st.columns([2, 3, 3], vertical_alignment="bottom")
     with plant:
         chosen_plant = pick("plant", "Plant", plant_names, default[0])
     with measure:
-        labels = {name: entry.label for name, entry in MEASURES.items()}
         chosen_measure = pick("measure", "Measure", labels, default[1])
     with grain:
         chosen_grain = segments("grain", "Shown by", GRAINS)

@@ -10,14 +10,13 @@ import streamlit as st
 
 from analytics import narrative, words
 from analytics.overview import Headline
-from analytics.results import Grain, Trend, Verdict
+from analytics.results import Trend, Verdict
 from catalogue.measures import MEASURES
 from catalogue.model import Measure, Way
 from catalogue.records import RECORDS
 from charts.trend import trend_alt, trend_figure
 from data import queries
 from data.access import Viewer
-from reports import export
 from reports.overview import Overview
 from ui import session
 from ui.components.overview import mini_charts
@@ -160,63 +159,6 @@ def trend_chart(trend: Trend, measure: Measure, plant_name: str) -> dt.date | No
     return None
 
 
-def period_frame(trend: Trend, measure: Measure) -> pd.DataFrame:
-    """The periods behind the chart as a reader's table, newest first."""
-    points = trend.points.iloc[::-1]
-    signals = {signal.period: signal.judgement.value for signal in trend.signals}
-    first_column = "Week to" if trend.grain.value == "week" else words.period_noun(trend.grain)
-    states = [_state(point, signals) for point in points.itertuples(index=False)]
-    return pd.DataFrame(
-        {
-            first_column.capitalize(): points["period"].dt.date.to_numpy(),
-            f"{measure.label} ({trend.unit})": points["value"].round(4).to_numpy(),
-            "Counted": points["numerator"].to_numpy(),
-            "Of": points["denominator"].to_numpy(),
-            "Reading": states,
-        }
-    )
-
-
-def _state(point: object, signals: dict[dt.date, str]) -> str:
-    if not point.reported:  # type: ignore[attr-defined]
-        return "not reported"
-    if point.partial:  # type: ignore[attr-defined]
-        return "not complete, not judged"
-    if pd.isna(point.centre):  # type: ignore[attr-defined]
-        return "no range yet"
-    return signals.get(point.period.date(), "routine")  # type: ignore[attr-defined]
-
-
-def period_table(trend: Trend, measure: Measure) -> dt.date | None:
-    """The table; the last day of the period whose row was just chosen."""
-    st.header(f"The {words.period_noun(trend.grain)}s behind this chart")
-    frame = period_frame(trend, measure)
-    unit_column = frame.columns[1]
-    shown = frame.drop(columns=["Counted", "Of"])
-    state = st.dataframe(
-        shown,
-        hide_index=True,
-        key=f"periods_{trend.plant}_{measure.name}_{trend.grain.value}_{len(frame)}",
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
-            frame.columns[0]: st.column_config.DateColumn(
-                format="MMM YYYY" if trend.grain == Grain.MONTH else "D MMM YYYY"
-            ),
-            unit_column: st.column_config.NumberColumn(format=_number_format(trend)),
-        },
-        alt=f"{measure.label} for every {words.period_noun(trend.grain)}, newest first",
-    )
-    st.caption("Choose a row, or a point of the chart, to see the records behind it.")
-    rows = state["selection"]["rows"]
-    return frame.iloc[rows[0], 0] if rows else None
-
-
-def _number_format(trend: Trend) -> str:
-    largest = trend.points["value"].abs().max()
-    return "%,.0f" if largest >= 100 else "%.1f"
-
-
 def how_to_read(trend: Trend) -> None:
     st.header("How to read this")
     noun = words.period_noun(trend.grain)
@@ -231,18 +173,6 @@ def how_to_read(trend: Trend) -> None:
 
 def definition(measure: Measure, trend: Trend) -> None:
     st.markdown(f"**{plain(measure.label)}** ({plain(trend.unit)}). {plain(measure.meaning)}")
-
-
-def download_periods(trend: Trend, measure: Measure) -> None:
-    content = export.csv_bytes(period_frame(trend, measure))
-    st.download_button(
-        f"Download these {words.period_noun(trend.grain)}s (CSV)",
-        content,
-        file_name=export.file_name(f"{trend.plant}-{measure.name}", content),
-        mime="text/csv",
-        key="download_periods",
-        on_click="ignore",
-    )
 
 
 def way_of(trend: Trend, measure: Measure) -> Way:
