@@ -36,6 +36,8 @@ COUNTED_STATUS = FieldIn(
         "closed effective",
     ),
 )
+# Where more than a fifth of the NCs do not say who found them, inside and outside are guesses.
+SOURCE_KNOWN = 0.8
 FOUND_OUTSIDE = ("customer", "field", "external audit")
 FOUND_INSIDE = (
     "operator",
@@ -204,6 +206,7 @@ NC_RATE_INTERNAL = Measure(
         Total(
             record="nonconformity",
             where=(COUNTED_STATUS, FieldIn(field="detection_source", values=FOUND_INSIDE)),
+            least_filled=SOURCE_KNOWN,
         ),
     ),
     clauses=("10.2",),
@@ -220,6 +223,7 @@ ESCAPE_RATE = Measure(
         Total(
             record="nonconformity",
             where=(COUNTED_STATUS, FieldIn(field="detection_source", values=FOUND_OUTSIDE)),
+            least_filled=SOURCE_KNOWN,
         ),
     ),
     clauses=("10.2",),

@@ -103,13 +103,15 @@ class Total:
     """Rows of a record counted (`fields` empty), or the sum of a field over them.
 
     fields: of several the first filled one is summed. where: all must hold. dated_by: the date
-    that puts a row into its period; empty is the record's own.
+    that puts a row into its period; empty is the record's own. least_filled: the share of a
+    plant's rows that must fill the fields asked in `where`, else the plant has no figure.
     """
 
     record: str
     fields: tuple[str, ...] = ()
     where: tuple[FieldIn | FieldFilled | Within, ...] = ()
     dated_by: str = ""
+    least_filled: float = 0
 
 
 @dataclass(frozen=True, kw_only=True)

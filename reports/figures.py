@@ -32,7 +32,7 @@ class Figures:
         self.engine = engine
         self.viewer = viewer
         self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
-        self._plants_filling: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
+        self._plants_filling: dict[tuple[str, tuple[str, ...], float], frozenset[str]] = {}
 
     @cached_property
     def plant_names(self) -> dict[str, str]:
@@ -118,7 +118,7 @@ class Figures:
 
     def _answering(self, total: Total) -> frozenset[str]:
         """The plants whose logs say something in every field that the total asks."""
-        asked = (total.record, asked_fields(total))
+        asked = (total.record, asked_fields(total), total.least_filled)
         if not asked[1]:
             return frozenset(self.plant_names)
         if asked not in self._plants_filling:

@@ -79,15 +79,20 @@ def totals(
 
 
 def plants_filling(
-    engine: sa.Engine, viewer: Viewer, record: str, fields: tuple[str, ...]
+    engine: sa.Engine, viewer: Viewer, record: str, fields: tuple[str, ...], least: float = 0
 ) -> pd.DataFrame:
-    """The plants whose rows that hold now fill each of these fields at least once: plant (str)."""
+    """The plants whose rows that hold now fill each of these fields at least once, and in at
+    least that share of rows: plant (str)."""
     fact = schema.FACTS[record]
+    rows = sa.func.count()
     statement = (
         sa.select(fact.c.plant)
         .where(fact.c.closed_by.is_(None), in_scope(fact.c.plant, viewer))
         .group_by(fact.c.plant)
-        .having(*(sa.func.count(fact.c[name]) > 0 for name in fields))
+        .having(
+            *(sa.func.count(fact.c[name]) > 0 for name in fields),
+            *(sa.func.count(fact.c[name]) >= least * rows for name in fields),
+        )
         .order_by(fact.c.plant)
     )
     with engine.connect() as connection:

@@ -168,3 +168,21 @@ def test_every_record_keeps_its_dtypes_without_rows(engine, viewer, record):
     dated = RECORDS[record].dated_by
     assert str(found[dated].dtype) == "datetime64[s]"
     assert found["plant"].dtype == "str"
+
+
+@pytest.mark.parametrize(("unknown", "plants_with_figures"), [(2, ["AKR"]), (3, [])])
+def test_who_found_it_must_be_known_of_four_in_five(
+    engine, viewer, akron, make_upload, unknown, plants_with_figures
+):
+    sources = ["customer"] * (10 - unknown) + [None] * unknown
+    upload = make_upload(
+        "nonconformity",
+        detected_on=["2026-03-02"] * 10,
+        what=[f"NC {number}" for number in range(10)],
+        detection_source=pd.array(sources, dtype="str"),
+    )
+    save(engine, viewer, upload)
+    found = queries.plants_filling(
+        engine, viewer, "nonconformity", ("detection_source",), least=0.8
+    )
+    assert found["plant"].tolist() == plants_with_figures
