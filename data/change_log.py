@@ -111,7 +111,9 @@ def faults(engine: sa.Engine) -> list[str]:
                 )
             chain.append(entry["hash"])
     file = heads_file(engine)
-    heads = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    heads = _noted_heads(file)
+    if heads is None:
+        return [*found, f"The file {file.name}, which notes the newest entries, cannot be read."]
     for name, head in heads.items():
         chain = hashes.get(name, [])
         if len(chain) < head["seq"] or chain[head["seq"] - 1] != head["hash"]:
@@ -120,3 +122,18 @@ def faults(engine: sa.Engine) -> list[str]:
                 f"{file.name} knows entry {head['seq']}."
             )
     return found
+
+
+def _noted_heads(file: Path) -> dict[str, dict[str, Any]] | None:
+    """What the file beside the database says of each chain; None where it is no such file."""
+    if not file.exists():
+        return {}
+    try:
+        heads = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    whole = isinstance(heads, dict) and all(
+        isinstance(head, dict) and isinstance(head.get("seq"), int) and "hash" in head
+        for head in heads.values()
+    )
+    return heads if whole else None

@@ -115,7 +115,7 @@ def _quoted(path: Path) -> str:
 
 def _explain(file: Path, error: sa.exc.DBAPIError) -> DataError:
     text = str(error.orig)
-    if isinstance(error.orig, duckdb.IOException) and "lock" in text.lower():
+    if isinstance(error.orig, duckdb.IOException) and "set lock on file" in text:
         found = re.search(r"PID (\d+)", text)
         holder = f"Another program (process {found[1]})" if found else "Another program"
         return DatabaseBusy(

@@ -12,6 +12,7 @@ from data.errors import BadSetting
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_FILE = ROOT / "var" / "leadership.duckdb"
+FILE_SUFFIXES = (".duckdb", ".db", ".ddb", "")
 OWN, SAMPLES = "own", "samples"
 
 
@@ -28,12 +29,14 @@ def database_file(database: str = OWN) -> Path:
 
 def _file_of(text: str) -> Path:
     url = _url(text)
-    if url is None or url.get_backend_name() != "duckdb" or url.database in (None, "", ":memory:"):
+    name = url.database if url is not None and url.get_backend_name() == "duckdb" else None
+    # Of a .csv or .json DuckDB would make a table in memory, and keep nothing.
+    if not name or name == ":memory:" or Path(name).suffix not in FILE_SUFFIXES:
         raise BadSetting(
             "LEADERSHIP_DATABASE_URL must name a duckdb file, such as "
             "duckdb:////data/plant.duckdb. Set it so, or unset it."
         )
-    return Path(url.database).expanduser().absolute()
+    return Path(name).expanduser().absolute()
 
 
 def _url(text: str) -> URL | None:

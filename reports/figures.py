@@ -98,7 +98,9 @@ class Figures:
         )
         if way.denominator is None:
             return WayData(way=way, numerators=numerators, denominator=None)
-        other_side = _other_side(way.denominator, way.numerators)
+        # Of several sources of one number the plant may log but one: then that one decides.
+        logged = tuple(one for one in way.numerators if (one.record, plant) in self._spans)
+        other_side = _other_side(way.denominator, logged or way.numerators)
         denominator = self._source((way.denominator, other_side, until), plant)
         return WayData(way=way, numerators=numerators, denominator=denominator)
 

@@ -17,6 +17,7 @@ from data.ingest import receipt as words
 from data.ingest import store
 from data.ingest.answers import Answers, PlantFacts
 from data.ingest.check import Checked, check
+from data.ingest.keys import times_of_day
 from data.ingest.match import Match, match
 from data.ingest.problems import Question, Refusal, problems_by_row
 from data.ingest.read import read
@@ -25,6 +26,10 @@ from data.ingest.sheet import Sheet
 
 SPARE_BYTES = 1_000_000_000
 SPARE_TIMES_UPLOAD = 3
+REFERENCE_IS_TEXT = (
+    "The references are running numbers, or not unique: they are kept as text, and rows are "
+    "recognised by what they say."
+)
 CONFIRM = "confirm"  # the answer that lets stored rows be changed
 
 
@@ -73,6 +78,9 @@ def prepare(
     if isinstance(sheet, Refusal):
         return replace(unread, receipt=Receipt(outcome=words.REFUSED, refusal=sheet))
     matched = match(sheet, RECORDS, answers)
+    twice = _said_twice(sheet, answers)
+    if twice is not None:
+        matched = replace(matched, refusal=twice)
     started = replace(unread, sheet=sheet, matched=matched, receipt=_receipt(sheet, matched))
     if matched.refusal or matched.questions or matched.record is None:
         return started
@@ -81,11 +89,30 @@ def prepare(
     )
     if checked.refusal or checked.questions or checked.rows.empty:
         return replace(started, checked=checked, receipt=_receipt(sheet, matched, checked))
-    plan = store.plan(engine, checked.record, checked.rows)
+    moments = _moments(sheet, matched, checked)
+    plan = store.plan(engine, checked.record, checked.rows, moments)
     receipt = _receipt(sheet, matched, checked, plan)
     receipt = replace(receipt, said_before=_said_before(engine, viewer, sheet.sha256))
     receipt = _settle(receipt, plan, answers, no_space(engine, len(content)))
     return replace(started, checked=checked, plan=plan, receipt=receipt)
+
+
+def _said_twice(sheet: Sheet, answers: Answers) -> Refusal | None:
+    """One value for the whole file stands in for a column that it lacks; it never overrides one
+    that it has."""
+    if not answers.fixed:
+        return None
+    own = match(sheet, RECORDS, replace(answers, fixed={})).mapping
+    for heading, names in own.items():
+        for name in set(names.split(",")) & set(answers.fixed):
+            return Refusal(
+                code="said_twice",
+                sentence=(
+                    f"The file has a column for {name} already, “{heading}”. Leave out "
+                    f'--set {name}, or leave that column out with --map "{heading}=-".'
+                ),
+            )
+    return None
 
 
 def known_plants(engine: sa.Engine, viewer: Viewer) -> tuple[PlantFacts, ...]:
@@ -116,12 +143,22 @@ def save(engine: sa.Engine, viewer: Viewer, prepared: Prepared, answers: Answers
         rows_skipped=prepared.receipt.rows_skipped,
         mapping=matched.mapping,
         decisions=checked.decisions,
+        moments=_moments(sheet, matched, checked),
     )
     number, done, new_names = store.save(engine, viewer, upload)
     receipt = _receipt(sheet, matched, checked, done)
     return replace(
         receipt, batch=number, new_names=new_names, said_before=prepared.receipt.said_before
     )
+
+
+def _moments(sheet: Sheet, matched: Match, checked: Checked) -> pd.Series | None:
+    """The time of day beside each good row's date: two walks of one day are two walks."""
+    dated = checked.record.dated_by
+    headings = [heading for heading, names in matched.mapping.items() if dated in names.split(",")]
+    if len(headings) != 1 or headings[0] not in sheet.cells:
+        return None
+    return times_of_day(sheet.cells[headings[0]].loc[checked.rows.index])
 
 
 def _rejects(checked: Checked) -> tuple[store.Reject, ...]:
@@ -170,6 +207,8 @@ def _receipt(
             rows_rejected=len(checked.reject_rows),
         )
     if plan is not None:
+        if not plan.reference_is_key and "reference" in plan.frame.columns:
+            result = replace(result, decisions=(*result.decisions, REFERENCE_IS_TEXT))
         result = replace(
             result,
             rows_added=plan.rows("added"),

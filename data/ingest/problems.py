@@ -51,6 +51,7 @@ REFUSAL_CODES = {
     "one_line": "the row ends of the file are the two characters \\ and n",
     "lock_file": "the file is a lock file that a spreadsheet leaves while a workbook is open",
     "unreadable_text": "the text is in no encoding that is read",
+    "said_twice": "one value was given for a field that the file has a column for",
     "missing_column": "a required column is absent and no unused column could hold it",
     "no_good_row": "no answer to any question leaves a good row",
     "unknown_record": "the kind of log that was named is not known",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from catalogue.model import AtLeastOne, AtMost, Field, Kind, RecordType
+from data.ingest.keys import key_words
 from data.ingest.problems import Problem
 
 RUNNING_NUMBER_STARTS_AT = 1
@@ -133,8 +134,10 @@ def shared_keys(record: RecordType, rows: pd.DataFrame, sources: Sources) -> Ite
     keyed = rows
     if reference_identifies(rows):
         keyed = rows[rows["reference"].isna()]
-    columns = ["plant", *(name for name in record.key if name in rows.columns)]
-    shared = keyed[keyed.duplicated(subset=columns, keep=False)]
+    words = key_words(record, keyed)
+    columns = ["plant", *words.columns]
+    words.insert(0, "plant", keyed["plant"])
+    shared = words[words.duplicated(keep=False)]
     if shared.empty:
         return
     names = [f"“{sources.name(record.field(name))}”" for name in columns if name != "plant"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 import json
 import threading
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from data import change_log, clock, plants, schema
 from data.access import Viewer
 from data.engine import staged
 from data.errors import NotPermitted
+from data.ingest import keys
 from data.ingest.receipt import CellChange
 from data.ingest.rules import reference_identifies
 
@@ -46,7 +46,8 @@ class Upload:
     """A file's rows, ready to be stored, and what its batch remembers of it.
 
     rows: typed columns of the record, `plant` by code, indexed by the sender's row number.
-    spans: the days that the file speaks for (plant, first, last).
+    spans: the days that the file speaks for (plant, first, last). moments: the time of day beside
+    each row's date, "" where there is none; None where the file has none.
     """
 
     record: RecordType
@@ -59,6 +60,7 @@ class Upload:
     rows_skipped: int = 0
     mapping: Mapping[str, str] = dataclasses.field(default_factory=dict)
     decisions: tuple[str, ...] = ()
+    moments: pd.Series | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,24 +76,42 @@ class Plan:
         return int((self.frame["fate"] == fate).sum())
 
 
-def plan(engine: sa.Engine, record: RecordType, rows: pd.DataFrame) -> Plan:
-    """Compare the good rows with what is stored. Reads only."""
+def plan(
+    engine: sa.Engine, record: RecordType, rows: pd.DataFrame, moments: pd.Series | None = None
+) -> Plan:
+    """Compare the good rows with what is stored. Reads only. moments: as in `Upload`."""
     with engine.connect() as connection:
-        return _plan(connection, record, rows)
+        return _plan(connection, record, rows, moments)
 
 
-def _plan(connection: sa.Connection, record: RecordType, rows: pd.DataFrame) -> Plan:
+def _plan(
+    connection: sa.Connection, record: RecordType, rows: pd.DataFrame, moments: pd.Series | None
+) -> Plan:
     frame = rows.copy()
-    by_reference = reference_identifies(rows)
-    frame["row_key"] = row_keys(record, rows, by_reference=by_reference)
+    names = _names_by_id(connection)
+    by_content = keys.content_keys(record, rows, moments)
+    by_name = keys.reference_keys(record, rows)
+    is_key = reference_identifies(rows)
+    first, second = (by_name, by_content) if is_key else (by_content, by_name)
+    frame["row_key"] = first.fillna(by_content)
     stored = _stored_rows(connection, record, frame)
+    known = frame["row_key"].isin(stored.index)
+    # An earlier file may have been recognised the other way: a log's references run from 1 in
+    # one export and from 6 in the next. A row that is stored word for word is that row.
+    other = frame[~known & second.notna()].assign(row_key=second)
+    elsewhere = _stored_rows(connection, record, other)
+    same = other[other["row_key"].isin(elsewhere.index)]
+    changed = {change.row for change in _changes(record, same, elsewhere, names)}
+    same = same[~same.index.isin(changed)]
+    frame.loc[same.index, "row_key"] = same["row_key"]
+    stored = pd.concat([stored, elsewhere.loc[same["row_key"]]])
     known = frame["row_key"].isin(stored.index)
     frame["fate"] = np.where(known, "unchanged", "added")
     frame["stored_batch"] = frame["row_key"].map(stored["batch"])
     _fill_first_due(record, frame, stored)
-    changes = _changes(record, frame[known], stored, _names_by_id(connection))
+    changes = _changes(record, frame[known], stored, names)
     frame.loc[sorted({change.row for change in changes}), "fate"] = "changed"
-    return Plan(frame=frame, changes=changes, reference_is_key=by_reference)
+    return Plan(frame=frame, changes=changes, reference_is_key=is_key)
 
 
 def _fill_first_due(record: RecordType, frame: pd.DataFrame, stored: pd.DataFrame) -> None:
@@ -112,68 +132,28 @@ def _changes(
     if known.empty:
         return ()
     ids = {plants.name_key(name): person for person, name in names.items()}
-    new = _as_text(record, known, ids)
-    old = _as_text(record, stored.loc[known["row_key"]].set_axis(known.index), {})
-    differs = new != old[new.columns]
+    new = keys.as_text(record, known, ids)
+    was = stored.loc[known["row_key"]].set_axis(known.index)
+    old = keys.as_text(record, was, {})[new.columns]
 
-    def shown(text: object, field: str) -> str | None:
-        """A person by name: ids are nobody's words."""
-        is_person = record.field(field).kind == Kind.PERSON
-        return (names.get(str(text), str(text)) if is_person else str(text)) or None
+    def shown(cell: object, text: str, field: str) -> str | None:
+        """As it is written; a person by name, since ids are nobody's words."""
+        kind = record.field(field).kind
+        if kind == Kind.PERSON:
+            return names.get(str(cell), str(cell)) if text else None
+        return (str(cell) if kind in keys.NAMED and text else text) or None
 
+    places = np.argwhere((new != old).to_numpy())
     return tuple(
         CellChange(
-            row=int(str(row)),
+            row=int(known.index[row]),
             field=name,
-            old=shown(old.at[row, name], name),
-            new=shown(new.at[row, name], name),
+            old=shown(was[name].iloc[row], str(old[name].iloc[row]), name),
+            new=shown(known[name].iloc[row], str(new[name].iloc[row]), name),
         )
-        for row in known.index[differs.any(axis=1)]
-        for name in new.columns[differs.loc[row]]
+        for row, column in places
+        for name in (str(new.columns[column]),)
     )
-
-
-def row_keys(record: RecordType, rows: pd.DataFrame, *, by_reference: bool) -> list[str]:
-    """What each row is recognised by, as a UUID's text: its reference where that identifies,
-    else the record's declared key, else the whole row and how often it came up before."""
-    values = _as_text(record, rows, {})
-    identity = pd.Series("", index=rows.index, dtype="str")
-    for name in record.key or [field.name for field in record.fields]:
-        if name in values.columns:
-            cell = values[name]
-            identity = identity.where(cell == "", identity + "\x1f" + name + "=" + cell)
-    if not record.key:
-        repeat = identity.groupby([rows["plant"], identity]).cumcount().astype("str")
-        identity = identity + "\x1f#" + repeat
-    if by_reference:
-        filled = rows["reference"].notna()
-        identity = identity.where(~filled, "\x1freference=" + rows["reference"].fillna(""))
-    full = record.name + "\x1f" + rows["plant"] + identity
-    return [hashlib.md5(text.encode(), usedforsecurity=False).hexdigest() for text in full.tolist()]
-
-
-def _as_text(record: RecordType, rows: pd.DataFrame, people: Mapping[str, str]) -> pd.DataFrame:
-    """Every field of the record that the rows have, as comparable text; blank is ""."""
-    columns = {}
-    for field in record.fields:
-        if field.name not in rows.columns:
-            continue
-        cell = rows[field.name]
-        if field.kind == Kind.DATE:
-            text = pd.to_datetime(cell).dt.strftime("%Y-%m-%d")
-        elif field.kind in (Kind.COUNT, Kind.NUMBER, Kind.MINUTES, Kind.HOURS):
-            numbers = cell.astype("Float64")
-            text = numbers.map({one: f"{one:.12g}" for one in numbers.dropna().unique()})
-        elif field.kind == Kind.YES_NO:
-            text = cell.astype("boolean").map({True: "yes", False: "no"})
-        elif field.kind == Kind.PERSON and people:
-            text = cell.map(
-                lambda name: people.get(plants.name_key(name), name), na_action="ignore"
-            )
-        else:
-            text = cell
-        columns[field.name] = text.astype("str").where(cell.notna(), "")
-    return pd.DataFrame(columns, index=rows.index)
 
 
 def _names_by_id(connection: sa.Connection) -> dict[str, str]:
@@ -186,11 +166,11 @@ def _stored_rows(
 ) -> pd.DataFrame:
     """The rows that hold now under these keys, indexed by row_key."""
     fact = schema.FACTS[record.name]
-    with staged(connection, "import_keys", frame[["row_key"]].astype("str")) as keys:
+    with staged(connection, "import_keys", frame[["row_key"]].astype("str")) as wanted:
         found = (
             connection.execute(
                 sa.select(fact)
-                .join(keys, fact.c.row_key == sa.cast(keys.c.row_key, sa.Uuid))
+                .join(wanted, fact.c.row_key == sa.cast(wanted.c.row_key, sa.Uuid))
                 .where(fact.c.closed_by.is_(None))
             )
             .mappings()
@@ -198,7 +178,7 @@ def _stored_rows(
         )
     columns = [column.name for column in fact.columns]
     stored = pd.DataFrame([dict(row) for row in found], columns=columns)
-    stored["row_key"] = [key.hex for key in stored["row_key"]]
+    stored["row_key"] = pd.array([key.hex for key in stored["row_key"]], dtype="str")
     return stored.set_index("row_key")
 
 
@@ -212,7 +192,7 @@ def save(
     """
     must_write(viewer, set(upload.rows["plant"]))
     with WRITING, engine.begin() as connection:
-        done = _plan(connection, upload.record, upload.rows)
+        done = _plan(connection, upload.record, upload.rows, upload.moments)
         number = (connection.scalar(sa.select(sa.func.max(schema.batch.c.id))) or 0) + 1
         new_names = _write_rows(connection, upload.record, done, number)
         _write_batch(connection, viewer, upload, done, number)
@@ -250,8 +230,8 @@ def _write_rows(
     fresh = _keep_what_the_file_lacks(connection, record, fresh)
     changed = fresh.loc[fresh["fate"] == "changed", ["row_key"]]
     if not changed.empty:
-        with staged(connection, "changed_keys", changed.astype("str")) as keys:
-            replaced = sa.select(sa.cast(keys.c.row_key, sa.Uuid))
+        with staged(connection, "changed_keys", changed.astype("str")) as wanted:
+            replaced = sa.select(sa.cast(wanted.c.row_key, sa.Uuid))
             connection.execute(
                 sa.update(fact)
                 .where(fact.c.row_key.in_(replaced), fact.c.closed_by.is_(None))

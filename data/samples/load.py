@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import shutil
 import threading
 
 import pandas as pd
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from catalogue.records import RECORDS
 from data import clock, schema
 from data.access import Viewer
-from data.engine import close_database
+from data.engine import close_database, open_database
 from data.ingest.store import Upload, save
 from data.samples.generator import Samples, generate
 from data.settings import SAMPLES, database_file
@@ -78,9 +79,16 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def remove_samples() -> None:
-    """Delete the samples database and what lies beside it."""
-    close_database(SAMPLES)
+    """Delete the samples database and what lies beside it.
+
+    Raises DatabaseBusy where another program, such as the dashboard, has it open.
+    """
     file = database_file(SAMPLES)
+    if file.exists():
+        open_database(SAMPLES)
+    close_database(SAMPLES)
     for found in file.parent.glob(f"{file.stem}.*"):
-        if found.is_file():
+        if found.is_dir():
+            shutil.rmtree(found)
+        else:
             found.unlink()

@@ -98,7 +98,16 @@ def test_the_samples_lie_beside_the_own_database(database_file):
     )
 
 
-@pytest.mark.parametrize("url", ["postgresql://host/plant", "duckdb:///:memory:", "duckdb://"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://host/plant",
+        "duckdb:///:memory:",
+        "duckdb://",
+        "duckdb:////plant.csv",
+        "duckdb:///p.json",
+    ],
+)
 def test_an_address_that_is_no_duckdb_file_is_said_in_a_sentence(monkeypatch, url):
     monkeypatch.setenv("LEADERSHIP_DATABASE_URL", url)
     with pytest.raises(BadSetting, match="must name a duckdb file"):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
+import pytest
 import sqlalchemy as sa
 
 from catalogue.model import Total
 from catalogue.records import RECORDS
 from data import change_log, queries, schema
+from data.ingest import keys
 from data.ingest.rules import reference_identifies
 from data.ingest.store import file_spans, plan, save
 from data.ingest.undo import Undone, undo
@@ -232,3 +235,68 @@ def test_a_change_of_person_is_told_by_name(engine, viewer, akron, make_upload):
         changes = plan(engine, upload.record, upload.rows).changes
         save(engine, viewer, upload)
     assert [(one.field, one.old, one.new) for one in changes] == [("leader", "Ana", "Ben")]
+
+
+def walks_numbered(make_upload, first: int, last: int):
+    numbers = range(first, last + 1)
+    return make_upload(
+        "gemba_walk",
+        walked_on=[f"2026-09-{number:02}" for number in numbers],
+        leader=["Ana"] * len(numbers),
+        reference=[str(number) for number in numbers],
+    )
+
+
+def test_overlapping_exports_with_running_numbers_count_each_walk_once(
+    engine, viewer, akron, make_upload
+):
+    save(engine, viewer, walks_numbered(make_upload, 1, 10))
+    save(engine, viewer, walks_numbered(make_upload, 6, 15))
+    assert sum(amounts(engine, viewer, WALKS)) == 15
+    save(engine, viewer, walks_numbered(make_upload, 1, 15))
+    assert sum(amounts(engine, viewer, WALKS)) == 15
+
+
+def test_a_second_walk_of_the_day_is_known_by_its_time(engine, viewer, akron, make_upload):
+    for time in ("08:00", "14:00", "14:00"):
+        upload = make_upload("gemba_walk", walked_on=["2026-11-02"], leader=["Ana"])
+        moments = pd.Series([time], index=upload.rows.index, dtype="str")
+        save(engine, viewer, replace(upload, moments=moments))
+    assert amounts(engine, viewer, WALKS) == [2.0]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"grain": ["day"], "area": ["Press"]},
+        {"area": ["press"]},
+        {"area": ["PRESS "]},
+    ],
+)
+def test_another_spelling_of_a_key_is_the_same_row(engine, viewer, akron, make_upload, again):
+    day = {"produced_on": ["2026-11-02"], "units_produced": [1000]}
+    save(engine, viewer, make_upload("production", area=["Press"], **day))
+    save(engine, viewer, make_upload("production", **day, **again))
+    assert amounts(engine, viewer, UNITS) == [1000.0]
+
+
+def test_a_month_is_one_row_whichever_of_its_days_it_is_dated_by(
+    engine, viewer, akron, make_upload
+):
+    for day in ("2026-10-01", "2026-10-31"):
+        upload = make_upload(
+            "production", produced_on=[day], grain=["month"], units_produced=[5000]
+        )
+        save(engine, viewer, upload)
+    assert amounts(engine, viewer, UNITS) == [5000.0]
+
+
+def test_the_time_of_day_is_read_from_beside_the_date():
+    cells = pd.Series(["2026-11-02 08:00", "2.11.2026", None, "2026-11-02T14:05:30Z", "2:05 PM"])
+    assert keys.times_of_day(cells.astype("str")).tolist() == [
+        "08:00",
+        "",
+        "",
+        "14:05:30",
+        "2:05pm",
+    ]
