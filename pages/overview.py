@@ -15,7 +15,7 @@ if not cache.has_records(viewer):
 found = cache.overview(viewer)
 
 panels.scope_line(found)
-st.title(found.headline.title)
+st.title(plain(found.headline.title))
 st.markdown(plain(found.headline.sentence))
 
 changes, table = st.columns([1, 2.9], gap="medium")

@@ -42,7 +42,7 @@ def records_drawer(
     session.keep("drawer", place)
     title = f"{measure.label}, {plant_name}: {words.period_in_sentence(chosen, trend.grain)}"
 
-    @st.dialog(title, width="large", position="right")
+    @st.dialog(plain(title), width="large", position="right")
     def drawer() -> None:
         _show(viewer, trend, measure, chosen)
 

@@ -12,6 +12,15 @@ from catalogue.measures import MEASURES
 
 PERIODS = {"6 months": 183, "1 year": 366, "2 years": 731, "Everything": None}
 WORDS = ("plant", "measure", "grain", "period")
+NOUNS = {
+    "plant": "plant",
+    "measure": "measure",
+    "grain": "way of grouping",
+    "period": "period",
+    "activity": "leader activity",
+    "outcome": "result",
+    "look_back": "look-back",
+}
 GRAINS = {"week": "Weeks", "month": "Months"}
 
 
@@ -53,7 +62,7 @@ def choose_period(grain: Grain) -> int | None:
 
 
 def pick(name: str, label: str, options: Mapping[str, str], default: str) -> str:
-    asked = _asked(name, options, label)
+    asked = _asked(name, options)
     st.session_state[_key(name)] = asked or default
     return str(
         st.selectbox(
@@ -70,7 +79,7 @@ def pick(name: str, label: str, options: Mapping[str, str], default: str) -> str
 def segments(
     name: str, label: str, options: Mapping[str, str], default: str | None = None
 ) -> str | None:
-    st.session_state[_key(name)] = _asked(name, options, label) or default
+    st.session_state[_key(name)] = _asked(name, options) or default
     return st.segmented_control(
         label,
         list(options),
@@ -85,13 +94,13 @@ def _labels(options: Mapping[str, str]) -> Callable[[str], str]:
     return lambda option: options.get(option, option)
 
 
-def _asked(name: str, options: Mapping[str, str], label: str) -> str | None:
+def _asked(name: str, options: Mapping[str, str]) -> str | None:
     """What the address asks for. What it cannot be given is said, and then forgotten."""
     asked = st.query_params.get(name)
     if asked is None or asked in options:
         return asked
     st.warning(
-        f"The address asks for a {label.lower()} that is not here. Showing another instead.",
+        f"The address asks for a {NOUNS[name]} that is not here. Showing another instead.",
         icon=None,
     )
     del st.query_params[name]

@@ -12,7 +12,7 @@ from charts.weeks import weeks_alt, weeks_figure
 from data import queries
 from data.access import Viewer
 from ui import session
-from ui.text import plain
+from ui.text import plain, plain_table
 
 AREA_COLUMNS = {"area": "Area", "last_seen": "Last seen", "days_since": "Days since"}
 AREAS_SHOWN = 8
@@ -47,4 +47,8 @@ def what_it_says(
 def _areas(areas: pd.DataFrame) -> None:
     shown = areas.head(AREAS_SHOWN).rename(columns=AREA_COLUMNS)
     shown["Last seen"] = [words.day(pd.Timestamp(day).date()) for day in shown["Last seen"]]
-    st.table(shown, hide_index=True, alt="Areas by days since the last entry, longest first")
+    st.table(
+        plain_table(shown),
+        hide_index=True,
+        alt="Areas by days since the last entry, longest first",
+    )

@@ -20,9 +20,10 @@ from reports import export
 from ui import session
 from ui.components.mounting import mend_dropzone
 from ui.new_plant import add_plant_here
-from ui.text import plain
+from ui.text import plain, plain_table
 
 UPLOAD, ANSWERS, PREPARED, SAVED = "upload", "answers", "prepared", "saved"
+OVERTAKEN = "overtaken"
 MOST_PROBLEMS = 200
 NOT_IMPORTED = "not imported"
 
@@ -42,7 +43,7 @@ def take_upload() -> Upload | None:
         return held
     dropped = st.file_uploader(
         "Drop a log here (CSV, up to 200 MB)",
-        key=f"uploader_{session.pending('uploads') or 0}",
+        key=session.key_here(f"uploader_{session.pending('uploads') or 0}"),
         help="A table with one row per walk, meeting, thanks, NC or production figure. "
         "Excel: File, Save as, CSV UTF-8.",
     )
@@ -63,7 +64,7 @@ def _next_uploader() -> None:
 
 
 def put_away() -> None:
-    for name in (UPLOAD, ANSWERS, PREPARED):
+    for name in (UPLOAD, ANSWERS, PREPARED, OVERTAKEN):
         session.drop(name)
 
 
@@ -76,6 +77,7 @@ def answer(**changes: object) -> None:
     """Remember what was answered; the file is checked anew."""
     session.keep(ANSWERS, replace(answers(), **changes))  # type: ignore[arg-type]
     session.drop(PREPARED)
+    session.drop(OVERTAKEN)
 
 
 def prepared(viewer: Viewer, upload: Upload) -> Prepared:
@@ -83,17 +85,21 @@ def prepared(viewer: Viewer, upload: Upload) -> Prepared:
     held = session.pending(PREPARED)
     if isinstance(held, Prepared):
         return held
-    with st.spinner(f"Reading {upload.name} …"):
-        fresh = importing.prepare(
-            session.engine(viewer),
-            viewer,
-            content=upload.content,
-            name=upload.name,
-            answers=answers(),
-            today=session.today(),
-        )
+    with st.spinner(plain(f"Reading {upload.name} …")):
+        fresh = _prepare(viewer, upload, answers())
     session.keep(PREPARED, fresh)
     return fresh
+
+
+def _prepare(viewer: Viewer, upload: Upload, given: Answers) -> Prepared:
+    return importing.prepare(
+        session.engine(viewer),
+        viewer,
+        content=upload.content,
+        name=upload.name,
+        answers=given,
+        today=session.today(),
+    )
 
 
 def show_templates() -> None:
@@ -138,7 +144,7 @@ def show_file(found: Prepared) -> None:
     _show_skipped(found)
     with st.expander("Which column goes where", expanded=False):
         st.table(
-            pd.DataFrame(rows, columns=["In the file", "Read as", "Samples"]),
+            plain_table(pd.DataFrame(rows, columns=["In the file", "Read as", "Samples"])),
             hide_index=True,
             alt="The columns of the file and what each is read as",
         )
@@ -152,7 +158,7 @@ def _show_skipped(found: Prepared) -> None:
     with st.expander(f"{words.plural(len(skipped), 'line')} skipped, and why"):
         rows = [(line.row, line.why) for line in skipped[:MOST_PROBLEMS]]
         st.table(
-            pd.DataFrame(rows, columns=["Row", "Why it is no data"]),
+            plain_table(pd.DataFrame(rows, columns=["Row", "Why it is no data"])),
             hide_index=True,
             alt="The lines of the file that are no data, with the reason",
         )
@@ -187,7 +193,8 @@ def ask(viewer: Viewer, found: Prepared) -> None:
 
 def _ask_one(question: Question) -> str | None:
     label = plain(question.sentence)
-    names = {name: record.label for name, record in RECORDS.items()}
+    labels = {name: record.label for name, record in RECORDS.items()}
+    names = {choice: plain(labels.get(choice, choice)) for choice in question.choices}
     if len(question.evidence) == len(question.choices):
         # One reading of the file for each choice: that is what the choice means.
         names = dict(zip(question.choices, map(plain, question.evidence), strict=True))
@@ -212,7 +219,7 @@ def show_problems(found: Prepared) -> None:
         [(one.row, one.column, one.found, one.needed) for one in problems[:MOST_PROBLEMS]],
         columns=["Row", "Column", "Found", "What to do"],
     ).astype({"Row": "Int64"})
-    st.table(shown, hide_index=True, alt="The problems of the file, by row and column")
+    st.table(plain_table(shown), hide_index=True, alt="The problems of the file, by row and column")
     if len(problems) > MOST_PROBLEMS:
         st.caption(f"The first {MOST_PROBLEMS} of {len(problems):,}. The download has all of them.")
     if found.checked is None or found.checked.reject_rows.empty:
@@ -242,19 +249,31 @@ def _rejects(found: Prepared) -> pd.DataFrame:
 def show_changes(found: Prepared) -> None:
     """Stored rows that the file states differently, old → new."""
     changes = found.receipt.changes
-    if not changes:
+    if not changes or found.checked is None:
         return
+    labels = {field.name: field.label for field in found.checked.record.fields}
     st.header(f"{words.plural(found.receipt.rows_changed, 'row')} stored with other values")
     shown = pd.DataFrame(
-        [(one.row, one.field, one.old, one.new) for one in changes[:MOST_PROBLEMS]],
+        [
+            (one.row, labels.get(one.field, one.field), one.old, one.new)
+            for one in changes[:MOST_PROBLEMS]
+        ],
         columns=["Row", "Field", "Stored", "In this file"],
     )
-    st.table(shown, hide_index=True, alt="Stored values and what the file says instead")
+    st.table(
+        plain_table(shown), hide_index=True, alt="Stored values and what the file says instead"
+    )
 
 
 def offer_to_save(viewer: Viewer, found: Prepared) -> None:
     """The button that says exactly what it does, and the way back."""
     result = found.receipt
+    if session.pending(OVERTAKEN):
+        st.warning(
+            "The stored records changed while this file was open here. Nothing of it was saved: "
+            "this is how it stands now.",
+            icon=None,
+        )
     for decision in result.decisions:
         st.caption(plain(decision))
     if result.outcome == receipt.UNCHANGED:
@@ -264,20 +283,51 @@ def offer_to_save(viewer: Viewer, found: Prepared) -> None:
         if result.refusal is not None or result.outcome == receipt.UNCHANGED:
             _cancel("Choose another file")
         return
-    left_out = f", leave out {result.rows_rejected:,}" if result.rows_rejected else ""
-    changed = f", change {result.rows_changed:,}" if result.rows_changed else ""
-    label = f"Save {words.plural(result.rows_added, 'row')}{changed}{left_out}"
     with st.container(horizontal=True):
-        wanted = st.button(label, type="primary", key="save")
+        wanted = st.button(save_label(result), type="primary", key="save")
         _cancel()
     if wanted:
-        answer(confirm_changes=must_confirm or answers().confirm_changes)
-        fresh = prepared(viewer, Upload(name=found.name, content=found.content))
-        with st.spinner("Saving …"):
-            done = importing.save(session.engine(viewer), viewer, fresh, answers())
-        session.keep(SAVED, (done, fresh))
-        put_away()
+        _save(viewer, found)
         st.rerun()
+
+
+def save_label(result: Receipt) -> str:
+    """What saving does, in numbers; what it does not do is not named."""
+    counts = {
+        "save": result.rows_added,
+        "change": result.rows_changed,
+        "leave out": result.rows_rejected,
+    }
+    told = [(verb, count) for verb, count in counts.items() if count]
+    if not told:
+        return "Save"
+    (verb, count), *others = told
+    parts = [
+        f"{verb} {words.plural(count, 'row')}",
+        *(f"{verb} {count:,}" for verb, count in others),
+    ]
+    return words.capitalised(", ".join(parts))
+
+
+def _save(viewer: Viewer, shown: Prepared) -> None:
+    """Save what is on screen, checked anew. Where the stored records no longer lead to just
+    that, nothing is saved: the file is shown again as it stands now."""
+    given = replace(answers(), confirm_changes=True)
+    fresh = _prepare(viewer, Upload(name=shown.name, content=shown.content), given)
+    if _effect(fresh.receipt) == _effect(shown.receipt):
+        with st.spinner("Saving …"):
+            done = importing.save(session.engine(viewer), viewer, fresh, given)
+        if done.batch is not None:
+            session.keep(SAVED, (done, fresh))
+            put_away()
+            return
+    session.drop(PREPARED)
+    session.keep(OVERTAKEN, True)
+
+
+def _effect(result: Receipt) -> tuple[object, ...]:
+    """What saving would do to the stored records: as the button and the tables above it say."""
+    return (result.rows_added, result.rows_changed, result.rows_rejected, result.changes)
 
 
 def _cancel(label: str = "Cancel") -> None:

@@ -93,16 +93,22 @@ def open_trend(plant: str, measure: str) -> None:
 
 
 def pending(name: str) -> object:
-    """Something a page keeps between its runs, or None."""
-    return st.session_state.get(f"pending_{name}")
+    """Something a page keeps between its runs, or None. The samples and the own database each
+    have their own: nothing that is pending crosses the switch."""
+    return st.session_state.get(key_here(name))
 
 
 def keep(name: str, value: object) -> None:
-    st.session_state[f"pending_{name}"] = value
+    st.session_state[key_here(name)] = value
 
 
 def drop(name: str) -> None:
-    st.session_state.pop(f"pending_{name}", None)
+    st.session_state.pop(key_here(name), None)
+
+
+def key_here(name: str) -> str:
+    """A key that holds for the database that this session speaks to, and for no other."""
+    return f"{'samples' if in_samples() else 'own'}_{name}"
 
 
 def is_dark() -> bool:

@@ -107,6 +107,6 @@ def test_a_pair_that_the_address_cannot_have_falls_back_and_says_so(keep_weeks):
     test = open_page(activity="defect_rate", plant="NOWHERE", look_back="99")
     assert not test.exception
     said = everything_said(test)
-    for asked in ("a leader activity", "a plant", "a look-back (periods)"):
+    for asked in ("a leader activity", "a plant", "a look-back"):
         assert f"The address asks for {asked} that is not here. Showing another instead." in said
     assert test.title[0].value.startswith("When there are more gemba walks")
