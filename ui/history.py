@@ -102,8 +102,8 @@ def _line(upload: object) -> str:
 def _rejects_button(viewer: Viewer, number: int) -> None:
     with st.popover("Rows left out"):
         st.markdown(
-            "Mend them in the file and send it again, or leave them out for good. Until then the "
-            "weeks that they fall in count as incomplete."
+            "Mend them in the file and send it again, then leave these out for good. Until then "
+            "the weeks that they fall in count as incomplete."
         )
         rows = queries.reject_rows(session.engine(viewer), viewer, number)
         content = export.csv_bytes(rows)

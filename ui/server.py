@@ -24,6 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.errors import DataError
+from ui.text import plain
 
 LOOPBACK = ("localhost", "127.0.0.1")
 # Streamlit answers these to anybody who reaches the port.
@@ -113,7 +114,7 @@ def _inline_script_hashes() -> list[str]:
 def say_what_went_wrong(error: Exception) -> bool:
     """A sentence for what the data floor names; for all else a reference, the rest in the log."""
     if isinstance(error, DataError):
-        st.error(error.sentence)
+        st.error(plain(error.sentence))
         return True
     reference = secrets.token_hex(4)
     log.error("Incident %s", reference, exc_info=error)
