@@ -12,6 +12,7 @@ from catalogue.vocabularies import canonical
 EXAMPLE_MARK = "EXAMPLE"
 WEEK = dt.timedelta(days=7)
 ONE_DAY = dt.timedelta(days=1)
+NEXT_MONTH = dt.timedelta(days=31)
 EXAMPLE_ROWS = 2
 # What stands where a field has no example of its own.
 DEFAULTS = {
@@ -36,7 +37,8 @@ def template_csv(record: RecordType, *, plant: str = "", today: dt.date | None =
     writer.writerow([one.label for one in record.fields])
     back = _weeks_back(record, today)
     for number in range(EXAMPLE_ROWS):
-        writer.writerow([_cell(one, plant, number * ONE_DAY - back) for one in record.fields])
+        shift = number * _step(record) - back
+        writer.writerow([_cell(one, plant, shift) for one in record.fields])
     return text.getvalue()
 
 
@@ -44,6 +46,11 @@ def template_bytes(record: RecordType, *, plant: str = "", today: dt.date | None
     """The template as a file to open in a spreadsheet: UTF-8 with the mark that Excel needs to
     keep Müller a Müller when it saves the file again."""
     return template_csv(record, plant=plant, today=today).encode("utf-8-sig")
+
+
+def _step(record: RecordType) -> dt.timedelta:
+    """From one example to the next: far enough that a row of a month is followed by another."""
+    return NEXT_MONTH if any(one.name == "grain" for one in record.fields) else ONE_DAY
 
 
 def _cell(one: Field, plant: str, shift: dt.timedelta) -> str:
@@ -69,5 +76,5 @@ def _weeks_back(record: RecordType, today: dt.date | None) -> dt.timedelta:
     ]
     if today is None or not days:
         return dt.timedelta(0)
-    over = max(days) + (EXAMPLE_ROWS - 1) * ONE_DAY - today
+    over = max(days) + (EXAMPLE_ROWS - 1) * _step(record) - today
     return max(0, -(-over // WEEK)) * WEEK
