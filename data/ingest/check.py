@@ -21,6 +21,7 @@ from data.ingest.plant_words import chosen_code
 from data.ingest.problems import PROBLEM_KINDS, Problem, Question, Refusal, Skipped
 from data.ingest.rules import Sources, broken_rules, repeats, shared_keys
 from data.ingest.sheet import Sheet
+from data.ingest.unread import days_of, plants_of, rejected_cells
 
 EXAMPLE_MARK = "example"
 EXAMPLE_REASON = "an example row of the template"
@@ -38,7 +39,7 @@ class Checked:
     boolean, words as text. While there are questions the rows are provisional: a cell whose
     meaning hangs on an answer is missing.
     problems: all of them, by row. reject_rows: the sender's own cells of every row that has one;
-    reject_plants, reject_days: where such a row's plant and day could be read.
+    reject_plants, reject_days: where such a row's plant and day could be read beyond doubt.
     advice: columns that fail so often that the column is wrong rather than its rows.
     """
 
@@ -93,7 +94,7 @@ def check(
     )
     read_fields(work, match.mapping)
     rows = _ruled(work)
-    return _result(work, rows, sheet, skipped)
+    return _result(work, rows, sheet, match, skipped)
 
 
 def _marked_as_example(sheet: Sheet, match: Match) -> npt.NDArray[np.bool_]:
@@ -131,13 +132,12 @@ def _good(work: Work) -> npt.NDArray[np.bool_]:
     return ~work.cells.index.isin(list(wrong))
 
 
-def _result(work: Work, rows: pd.DataFrame, sheet: Sheet, skipped: tuple[Skipped, ...]) -> Checked:
+def _result(
+    work: Work, rows: pd.DataFrame, sheet: Sheet, match: Match, skipped: tuple[Skipped, ...]
+) -> Checked:
     good = _good(work)
     problems = sorted([*sheet.problems, *work.problems], key=lambda problem: problem.row or 0)
-    unread = [one.row for one in sheet.problems if one.row is not None]
-    rejects = pd.concat(
-        [work.cells.loc[~good], pd.DataFrame(index=unread, columns=work.cells.columns, dtype="str")]
-    ).sort_index()
+    unread_plants = plants_of(work, sheet, match.mapping)
     bad = rows.loc[~good]
     plants = bad["plant"].dropna()
     day = bad.get(work.record.dated_by, pd.Series(pd.NaT, index=bad.index))
@@ -149,9 +149,11 @@ def _result(work: Work, rows: pd.DataFrame, sheet: Sheet, skipped: tuple[Skipped
         questions=tuple(work.questions),
         skipped=tuple(sorted((*sheet.skipped, *skipped), key=lambda one: one.row)),
         decisions=tuple(work.decisions),
-        reject_rows=rejects,
-        reject_plants=dict(zip(map(int, plants.index), plants.astype(str), strict=True)),
-        reject_days=dict(zip(map(int, days.index), days.dt.date, strict=True)),
+        reject_rows=rejected_cells(work.cells.loc[~good], sheet),
+        reject_plants=unread_plants
+        | dict(zip(map(int, plants.index), plants.astype(str), strict=True)),
+        reject_days=days_of(work, sheet, match.mapping, unread_plants)
+        | dict(zip(map(int, days.index), days.dt.date, strict=True)),
         advice=_advice(work.problems, len(work.cells)),
         refusal=work.refusal or _nothing_good(work, good),
     )

@@ -53,15 +53,17 @@ def read(
     if isinstance(sifted, Refusal):
         return sifted
     first = (Skipped(row=0, why=skip.SEPARATOR),) if separator is not None else ()
+    cells = sifted.frame()
     return Sheet(
         name=name,
         sha256=hashlib.sha256(content).hexdigest(),
-        cells=sifted.frame(),
+        cells=cells,
         skipped=(*first, *sifted.skipped),
         problems=tuple(sifted.problems),
         encoding=found.encoding,
         delimiter=guess.dialect.delimiter,
         header_row=sifted.head.header_row,
+        unread=sifted.unread_frame(cells.columns),
     )
 
 

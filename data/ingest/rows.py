@@ -120,7 +120,7 @@ class _Splitter:
             cells, used = self._row(at)
             if cells is None:
                 unclosed[len(rows)] = self.lines[at]
-                cells = _plain_cells(self.lines[at].replace('"', ""), self.dialect)
+                cells = self._rough(self.lines[at])
             rows.append(cells)
             at += used
         return Rows(cells=rows, unclosed=unclosed)
@@ -174,6 +174,12 @@ class _Splitter:
     def _read(self, at: int, *, strict: bool) -> tuple[list[str], int]:
         reader = self._reader(self._from(at), strict=strict)
         return next(reader), reader.line_num
+
+    def _rough(self, line: str) -> list[str]:
+        """The cells of a line whose last quotation mark is never closed: those before it as they
+        are, the rest cut at every delimiter."""
+        *before, rest = next(self._reader([line], strict=False))
+        return [*before, *_plain_cells(rest, self.dialect)]
 
     def _from(self, at: int) -> Iterator[str]:
         """The lines from here on, and one more: a reader that takes it has met no closing mark."""

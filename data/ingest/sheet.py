@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -14,7 +14,10 @@ class Sheet:
     """cells: one text column per heading, blank cells as NA, indexed by the row number of the
     sender's spreadsheet (the header line counts). headings are unique: an empty heading is "#3",
     a repeated one "#3 Date" (the number is the column's place, from 1).
-    problems: rows that could not be read at all; they are not in `cells`.
+    problems: rows that could not be read at all; they are not in `cells`. unread: their words, as
+    far as they could be split: the columns of `cells` and others that only they fill, indexed
+    alike. Surplus cells stand in the last column with the delimiter between them; a byte that is
+    no text is a �.
     """
 
     name: str
@@ -25,6 +28,7 @@ class Sheet:
     encoding: str
     delimiter: str
     header_row: int
+    unread: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(dtype="str"))
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -40,12 +40,14 @@ class Head:
 
 @dataclass(kw_only=True)
 class Sifted:
-    """numbers and data: the rows that are data, each with as many cells as there are headings."""
+    """numbers and data: the rows that are data, each with as many cells as there are headings.
+    unread: the words of the rows that are problems, by row number, as many."""
 
     head: Head
     numbers: list[int] = field(default_factory=list)
     data: list[list[str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread: dict[int, list[str]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
 
     def frame(self) -> pd.DataFrame:
@@ -59,6 +61,13 @@ class Sifted:
                 columns[heading] = [cell or None for cell in cells]
         index = pd.Index(self.numbers, dtype="int64")
         return pd.DataFrame(columns, index=index, dtype="str")
+
+    def unread_frame(self, kept: pd.Index) -> pd.DataFrame:
+        """The unread rows in these columns of `frame`, and in others that only they fill."""
+        rows = [[cell or None for cell in row] for row in self.unread.values()]
+        index = pd.Index(list(self.unread), dtype="int64")
+        frame = pd.DataFrame(rows, columns=list(self.head.headings), index=index, dtype="str")
+        return frame.loc[:, [name in kept or frame[name].notna().any() for name in frame]]
 
 
 def sift(rows: Rows, dialect: Dialect, *, marked: bool, header_row: int | None) -> Sifted | Refusal:
@@ -166,24 +175,40 @@ class _Sieve:
         for place in range(max(first, min(second, end)), len(cells)):
             why = skip.second_table(second + 1) if place >= second else skip.NOTE
             if problem := self._unreadable(place):
-                self.into.problems.append(problem)
+                # The headings are not those of this row.
+                self._set_aside(place, problem, [self._words(cells[place])])
             else:
                 self._skip(place, why if any(cells[place]) else skip.BLANK)
 
     def _place(self, place: int, table: skip.Table, broken: Mapping[int, tuple[int, int]]) -> None:
         row = self.rows.cells[place]
         if problem := self._unreadable(place):
-            self.into.problems.append(problem)
+            self._set_aside(place, problem, row)
         elif not any(row):
             self._skip(place, skip.BLANK)
         elif reason := skip.why_no_data(row, table):
             self._skip(place, reason)
         elif problem := self._misfit(place, broken):
-            self.into.problems.append(problem)
+            # The lower half of a row that is cut in two begins in the last cell of the upper half.
+            cut = place in broken and broken[place][1] == place + 1
+            begins = len(self.rows.cells[place - 1]) - 1 if cut else 0
+            self._set_aside(place, problem, [*[""] * begins, *row])
         else:
             self.into.numbers.append(place + 1)
             missing = table.width - len(row)
             self.into.data.append(row if not missing else [*row, *[""] * missing][: table.width])
+
+    def _set_aside(self, place: int, problem: Problem, row: Sequence[str]) -> None:
+        last = len(self.head.headings) - 1
+        cells = [shown(cell) for cell in row[: _last_filled(row)]]
+        if len(cells) > last:
+            cells[last:] = [self.dialect.delimiter.join(cells[last:])]
+        self.into.problems.append(problem)
+        self.into.unread[place + 1] = [*cells, *[""] * (last + 1 - len(cells))]
+
+    def _words(self, row: Sequence[str]) -> str:
+        """The row in one line."""
+        return self.dialect.delimiter.join(row[: _last_filled(row)])
 
     def _skip(self, place: int, why: str) -> None:
         self.into.skipped.append(Skipped(row=place + 1, why=why))
@@ -233,7 +258,7 @@ class _Sieve:
                 f"Rows {upper} and {lower} look like one row that a line break cuts in two. Put "
                 "the cell with the line break in quotation marks, or take the line break out."
             )
-            return _problem(place, _short(_cells(len(row))), needed, "cells_missing")
+            return _problem(place, self._found(row), needed, "cells_missing")
         if len(row) <= width or not any(row[width:]):
             return None
         mark = DELIMITER_NAMES.get(self.dialect.delimiter, self.dialect.delimiter)
@@ -243,7 +268,10 @@ class _Sieve:
         )
         if self.dialect.delimiter == "\t":
             needed = f"The header has {_cells(width)}. Take the tab out that stands inside a cell."
-        return _problem(place, _cells(_last_filled(row)), needed, "cells_missing")
+        return _problem(place, self._found(row), needed, "cells_missing")
+
+    def _found(self, row: Sequence[str]) -> str:
+        return _short(" ".join(self._words(row).split()))
 
 
 def _cells(number: int) -> str:

@@ -60,3 +60,15 @@ def test_a_broken_heads_file_is_a_finding_of_check(akron, database_file, text):
     done = akron("check")
     assert done.code == 1
     assert "plant.heads.json, which notes the newest entries, cannot be read" in done.err + done.out
+
+
+def test_a_row_that_could_not_be_read_makes_its_week_incomplete(akron, log):
+    lines = [f"2026-11-{day:02},Ann,30" for day in range(2, 16)]
+    lines[2] = '2026-11-04,"Ann,30'
+    receipt = akron("import", log("Date,Leader,Minutes", *lines), "--plant", "AKR", "--json")
+    assert receipt.code == 3
+    rows = akron("measure", "walks_per_week", "--grain", "week", "--json").value
+    assert [(row["period"], row["numerator"], row["partial"]) for row in rows] == [
+        ("2026-11-08", 6.0, True),
+        ("2026-11-15", 7.0, False),
+    ]

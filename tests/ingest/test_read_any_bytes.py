@@ -34,6 +34,11 @@ def holds(sheet: Sheet | Refusal) -> None:
     places += [line.row for line in sheet.skipped if line.row > 0]
     places += [sheet.header_row] * (sheet.header_row > 0)
     assert sorted(places) == list(range(1, len(places) + 1))  # each row once, none missing
+    assert list(sheet.unread.index) == [problem.row for problem in sheet.problems]
+    assert set(sheet.headings) <= set(sheet.unread.columns)
+    words = "".join(sheet.unread.stack().dropna())
+    assert "\0" not in words
+    assert words.encode() == words.encode(errors="replace")  # raises for a byte that is no text
     filled = sheet.cells.stack().dropna()
     assert [cell for cell in filled if cell != cell.strip() or not cell] == []
 

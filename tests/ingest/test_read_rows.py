@@ -75,8 +75,8 @@ def test_quotation_marks_inside_a_text_are_kept_and_a_row_that_stays_unclear_is_
     sheet = sheet_of("quotes_in_text.csv")
     assert sheet.cells["Note"].to_dict() == {2: 'pipe of 5" bent', 4: 'the "red" bin'}
     assert problems_of(sheet) == [
-        "Row 3: found “4 cells”. The header has 3 cells. Put the cell that holds a comma in "
-        'quotation marks, like "12,5", or take the comma out.'
+        'Row 3: found “2026-03-03,Ana Ruiz,he said stop",twice"”. The header has 3 cells. Put the '
+        'cell that holds a comma in quotation marks, like "12,5", or take the comma out.'
     ]
 
 
@@ -84,7 +84,9 @@ def test_more_filled_cells_than_headings_are_a_problem_and_empty_ones_are_not():
     sheet = sheet_of("extra_comma.csv")
     assert list(sheet.cells.index) == [2, 4, 5]
     assert sheet.cells.loc[5].isna().tolist() == [False, False, True]
-    assert [(problem.row, problem.found) for problem in sheet.problems] == [(3, "4 cells")]
+    assert [(problem.row, problem.found) for problem in sheet.problems] == [
+        (3, "2026-03-03,Ana Ruiz,clean,safe")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -121,8 +123,8 @@ def test_a_row_cut_in_two_by_a_line_break_is_named_at_both_its_lines():
         "break in quotation marks, or take the line break out."
     )
     assert problems_of(sheet) == [
-        f"Row 3: found “3 cells”. {needed}",
-        f"Row 4: found “2 cells”. {needed}",
+        f"Row 3: found “2026-03-03,Ana Ruiz,oil on floor”. {needed}",
+        f"Row 4: found “cleaned at once,2”. {needed}",
     ]
 
 
