@@ -15,7 +15,7 @@ from data.ingest.answers import Answers
 from data.ingest.importing import Prepared
 from data.ingest.problems import Question, problems_by_row
 from data.ingest.receipt import Receipt
-from data.ingest.template import template_csv
+from data.ingest.template import template_bytes
 from reports import export
 from ui import session
 from ui.components.mounting import mend_dropzone
@@ -107,7 +107,7 @@ def show_templates() -> None:
     with st.popover("Templates to fill in"):
         st.markdown("A header and two example rows. Rows marked EXAMPLE are left out when read.")
         for record in RECORDS.values():
-            content = template_csv(record).encode("utf-8-sig")
+            content = template_bytes(record)
             st.download_button(
                 record.plural,
                 content,
