@@ -107,6 +107,32 @@ batch = sa.Table(
     sa.Column("decisions", sa.String),  # JSON list of sentences
     sa.Column("undone_at", sa.DateTime),
     sa.Column("undone_by", sa.String),
+    sa.Column("kind", sa.String),  # NULL is an imported file; "correction", "names": no file
+    sa.Column("sheet", sa.String),  # of a workbook
+    sa.Column("rows_combined", sa.Integer),
+    sa.Column("records_counted", sa.Integer),
+    sa.Column("headings", sa.String),  # JSON list: the file's own, in order
+)
+# The file rows that went into a stored row beside the one that it names.
+combined_row = sa.Table(
+    "combined_row",
+    metadata,
+    sa.Column("batch", sa.Integer, primary_key=True),
+    sa.Column("other_row", sa.Integer, primary_key=True),
+    sa.Column("file_row", sa.Integer),
+)
+# What was answered for a heading set, versioned by rows: the newest one holds.
+remembered = sa.Table(
+    "remembered",
+    metadata,
+    sa.Column("plant", sa.String, primary_key=True),  # "" for files of several plants
+    sa.Column("headings_key", sa.String, primary_key=True),
+    sa.Column("valid_from", sa.DateTime, primary_key=True),
+    sa.Column("record", sa.String),
+    sa.Column("mapping", sa.String),  # JSON: heading → field
+    sa.Column("choices", sa.String),  # JSON: question key → choice
+    sa.Column("batch", sa.Integer),
+    sa.Column("remembered_by", sa.String),
 )
 # The days that a batch's file speaks for, per plant: between them silence is a true zero.
 batch_span = sa.Table(
@@ -134,6 +160,8 @@ reject = sa.Table(
     sa.Column("cells", sa.String),  # JSON: the sender's own columns, in order and words
     sa.Column("problems", sa.String),  # JSON list of sentences
     sa.Column("discarded_at", sa.DateTime),
+    sa.Column("columns", sa.String),  # JSON list: the headings that a problem names
+    sa.Column("mended_by", sa.Integer),  # the batch that brought the row mended
 )
 baseline = sa.Table(
     "baseline",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 from collections.abc import Sequence
 
@@ -50,6 +51,37 @@ def covered(days: tuple[str, str] | None) -> tuple[dt.date, dt.date] | None:
     if last > clock.today():
         raise BadFlag(f"--covers {first} {last} ends after today. Give the last day that is over.")
     return first, last
+
+
+def replaced(days: tuple[str, str] | None) -> tuple[dt.date, dt.date] | None:
+    """--replace: the first and last day of which the file replaces every stored row."""
+    if days is None:
+        return None
+    first, last = (_day("--replace", text) for text in days)
+    if first > last:
+        raise BadFlag(f"--replace {first} {last} ends before it begins. Give the first day first.")
+    return first, last
+
+
+def encoding(name: str | None) -> str | None:
+    """--encoding: a name that Python knows."""
+    if name is None:
+        return None
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise BadFlag(
+            f"--encoding “{name}” is not known. Name one such as utf-8, cp1252 or utf-16."
+        ) from None
+
+
+def delimiter(text: str | None) -> str | None:
+    """--delimiter: one character, or the word tab."""
+    if text is None or (len(text) == 1 and text not in '"\r\n\0'):
+        return text
+    if text.casefold() in ("tab", "\\t"):
+        return "\t"
+    raise BadFlag(f"--delimiter “{text}” is not one character. Give one such as ; or the word tab.")
 
 
 def from_to(first: str | None, last: str | None) -> tuple[dt.date | None, dt.date | None]:

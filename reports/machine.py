@@ -27,18 +27,29 @@ BATCH_COUNTS = (
 )
 
 
-def receipt(done: Receipt) -> dict[str, Any]:
-    """The receipt of an import; the keys are those that the README lists."""
-    return {
+def receipt(done: Receipt, *, dry_run: bool = False) -> dict[str, Any]:
+    """The receipt of an import, in a dry run with every row as it would be stored."""
+    values = {"values": [asdict(row) for row in done.values]} if dry_run else {}
+    return values | {
         "outcome": done.outcome,
         "record": done.record,
         "batch": done.batch,
+        "records_counted": done.records_counted,
         "rows_read": done.rows_read,
         "rows_saved": done.rows_saved,
+        "rows_added": done.rows_added,
+        "rows_changed": done.rows_changed,
         "rows_unchanged": done.rows_unchanged,
         "rows_rejected": done.rows_rejected,
         "rows_skipped": done.rows_skipped,
+        "rows_combined": done.rows_combined,
+        "record_candidates": done.record_candidates,
+        "sheet": done.sheet,
         "mapping": done.mapping,
+        "unused_columns": list(done.unused_columns),
+        "changes": [asdict(change) for change in done.changes],
+        "skipped": [asdict(line) for line in done.skipped],
+        "decisions": list(done.decisions),
         "new_names": {kind: done.new_names.get(kind, []) for kind in NEW_NAMES},
         "problems": [asdict(problem) for problem in done.problems],
         "questions": [

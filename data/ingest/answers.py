@@ -21,6 +21,9 @@ class Answers:
     mapping: heading -> field, "field,field" for one column that fills two, "" to leave it out;
     "Line+Process" -> field joins two columns. fixed: field -> one value for every row.
     choices: question key (ABOUT[:COLUMN[:FOUND]]) -> one of that question's choices.
+    sheet, encoding, delimiter, header_row, large: how the file is to be read.
+    replace: the first and last day of which the file replaces every stored row of its plants.
+    edits: row -> heading -> the text that was typed over that cell; rows as the file numbers them.
     """
 
     record: str | None = None
@@ -31,6 +34,13 @@ class Answers:
     fixed: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     covers: tuple[dt.date, dt.date] | None = None
+    replace: tuple[dt.date, dt.date] | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+    large: bool = False
+    edits: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     confirm_changes: bool = False
     all_or_nothing: bool = False
 

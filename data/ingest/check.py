@@ -40,6 +40,7 @@ class Checked:
     meaning hangs on an answer is missing.
     problems: all of them, by row. reject_rows: the sender's own cells of every row that has one;
     reject_plants, reject_days: where such a row's plant and day could be read beyond doubt.
+    combined: rows that went into another of the same key -> that row.
     advice: columns that fail so often that the column is wrong rather than its rows.
     """
 
@@ -52,6 +53,7 @@ class Checked:
     reject_rows: pd.DataFrame
     reject_plants: Mapping[int, str] = field(default_factory=dict)
     reject_days: Mapping[int, dt.date] = field(default_factory=dict)
+    combined: Mapping[int, int] = field(default_factory=dict)
     advice: tuple[str, ...] = ()
     refusal: Refusal | None = None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,10 +15,13 @@ from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
 from data.ingest import receipt as words
-from data.ingest import store
+from data.ingest import remembered, store
+from data.ingest.accounts import receipt_of, row_values, settled
 from data.ingest.answers import Answers, PlantFacts
 from data.ingest.check import Checked, check
+from data.ingest.entries import chosen_entries
 from data.ingest.keys import times_of_day
+from data.ingest.layouts import arrange
 from data.ingest.match import Match, match
 from data.ingest.problems import Question, Refusal, problems_by_row
 from data.ingest.read import read
@@ -26,11 +30,6 @@ from data.ingest.sheet import Sheet
 
 SPARE_BYTES = 1_000_000_000
 SPARE_TIMES_UPLOAD = 3
-REFERENCE_IS_TEXT = (
-    "The references are running numbers, or not unique: they are kept as text, and rows are "
-    "recognised by what they say."
-)
-CONFIRM = "confirm"  # the answer that lets stored rows be changed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +39,12 @@ class Prepared:
 
     content: bytes
     name: str
-    sheet: Sheet | None
-    matched: Match | None
-    checked: Checked | None
-    plan: store.Plan | None
+    sheet: Sheet | None = None
+    matched: Match | None = None
+    checked: Checked | None = None
+    plan: store.Plan | None = None
     receipt: Receipt
+    answers: Answers = field(default_factory=Answers)
 
     @property
     def can_be_saved(self) -> bool:
@@ -65,36 +65,70 @@ def prepare(
 
     dry_run: rows marked EXAMPLE (of a template) are checked as if they were data.
     """
-    unread = Prepared(
-        content=content,
-        name=name,
-        sheet=None,
-        matched=None,
-        checked=None,
-        plan=None,
-        receipt=Receipt(outcome=words.REFUSED),
+    blank = Prepared(content=content, name=name, receipt=Receipt(outcome=words.REFUSED))
+    opened = read(
+        content,
+        name,
+        encoding=answers.encoding,
+        delimiter=answers.delimiter,
+        header_row=answers.header_row,
+        sheet=answers.sheet or answers.choice("sheet"),
+        large=answers.large,
     )
-    sheet = read(content, name)
-    if isinstance(sheet, Refusal):
-        return replace(unread, receipt=Receipt(outcome=words.REFUSED, refusal=sheet))
+    if isinstance(opened, Refusal):
+        return replace(blank, receipt=Receipt(outcome=words.REFUSED, refusal=opened))
+    if isinstance(opened, Question):
+        asked = Receipt(outcome=words.NEEDS_ANSWER, questions=(opened,))
+        return replace(blank, receipt=asked)
+    answers, recalled = remembered.recall(engine, viewer, opened, answers)
+    arranged = arrange(edited(opened, answers.edits), answers)
+    sheet = arranged.sheet
     matched = match(sheet, RECORDS, answers)
     twice = _said_twice(sheet, answers)
     if twice is not None:
         matched = replace(matched, refusal=twice)
-    started = replace(unread, sheet=sheet, matched=matched, receipt=_receipt(sheet, matched))
+    entries = chosen_entries(sheet, matched, answers)
+    sheet = entries.sheet
+    matched = replace(
+        matched, questions=(*arranged.questions, *matched.questions, *entries.questions)
+    )
+    said = (*recalled, *opened.notes, *arranged.decisions, *entries.decisions)
+    started = replace(
+        blank,
+        sheet=sheet,
+        matched=matched,
+        answers=answers,
+        receipt=receipt_of(sheet, matched, said=said),
+    )
     if matched.refusal or matched.questions or matched.record is None:
         return started
     checked = check(
         sheet, matched, answers, known_plants(engine, viewer), today=today, dry_run=dry_run
     )
+    checked = replace(checked, decisions=(*said, *checked.decisions))
     if checked.refusal or checked.questions or checked.rows.empty:
-        return replace(started, checked=checked, receipt=_receipt(sheet, matched, checked))
-    moments = _moments(sheet, matched, checked)
-    plan = store.plan(engine, checked.record, checked.rows, moments)
-    receipt = _receipt(sheet, matched, checked, plan)
-    receipt = replace(receipt, said_before=_said_before(engine, viewer, sheet.sha256))
-    receipt = _settle(receipt, plan, answers, no_space(engine, len(content)))
+        return replace(started, checked=checked, receipt=receipt_of(sheet, matched, checked))
+    plan = store.plan(engine, checked.record, checked.rows, _moments(sheet, matched, checked))
+    receipt = receipt_of(sheet, matched, checked, plan)
+    receipt = replace(
+        receipt,
+        said_before=_said_before(engine, viewer, sheet.sha256),
+        values=row_values(checked.record, plan.frame) if dry_run else (),
+    )
+    receipt = settled(receipt, plan, answers, no_space(engine, len(content)))
     return replace(started, checked=checked, plan=plan, receipt=receipt)
+
+
+def edited(sheet: Sheet, edits: Mapping[int, Mapping[str, str]]) -> Sheet:
+    """The sheet with what was typed over its cells; a row that it does not hold is left alone."""
+    if not edits:
+        return sheet
+    cells = sheet.cells.copy()
+    for row, texts in edits.items():
+        for heading, text in texts.items():
+            if row in cells.index and heading in cells.columns:
+                cells.loc[row, heading] = text.strip() or pd.NA
+    return replace(sheet, cells=cells)
 
 
 def _said_twice(sheet: Sheet, answers: Answers) -> Refusal | None:
@@ -146,7 +180,7 @@ def save(engine: sa.Engine, viewer: Viewer, prepared: Prepared, answers: Answers
         moments=_moments(sheet, matched, checked),
     )
     number, done, new_names = store.save(engine, viewer, upload)
-    receipt = _receipt(sheet, matched, checked, done)
+    receipt = receipt_of(sheet, matched, checked, done)
     return replace(
         receipt, batch=number, new_names=new_names, said_before=prepared.receipt.said_before
     )
@@ -176,95 +210,6 @@ def _rejects(checked: Checked) -> tuple[store.Reject, ...]:
         )
         for row in checked.reject_rows.index
     )
-
-
-def _receipt(
-    sheet: Sheet,
-    matched: Match,
-    checked: Checked | None = None,
-    plan: store.Plan | None = None,
-) -> Receipt:
-    skipped = checked.skipped if checked else sheet.skipped
-    unread = sum(problem.row is not None for problem in sheet.problems)
-    result = Receipt(
-        outcome=words.NEEDS_ANSWER,
-        record=matched.record.name if matched.record else None,
-        rows_read=len(sheet.cells) + unread + len(sheet.skipped),
-        rows_skipped=len(skipped),
-        mapping=dict(matched.mapping),
-        questions=matched.questions,
-        problems=sheet.problems,
-        skipped=skipped,
-        refusal=matched.refusal,
-    )
-    if checked is not None:
-        result = replace(
-            result,
-            problems=checked.problems,
-            questions=matched.questions + checked.questions,
-            decisions=checked.decisions,
-            refusal=checked.refusal or matched.refusal,
-            rows_rejected=len(checked.reject_rows),
-        )
-    if plan is not None:
-        if not plan.reference_is_key and "reference" in plan.frame.columns:
-            result = replace(result, decisions=(*result.decisions, REFERENCE_IS_TEXT))
-        result = replace(
-            result,
-            rows_added=plan.rows("added"),
-            rows_changed=plan.rows("changed"),
-            rows_unchanged=plan.rows("unchanged"),
-            changes=plan.changes,
-        )
-    if result.refusal is not None:
-        return replace(result, outcome=words.REFUSED)
-    if result.questions or (plan is None and not (checked and checked.rows.empty)):
-        return result
-    return replace(result, outcome=_outcome(result))
-
-
-def _outcome(receipt: Receipt) -> str:
-    if receipt.rows_saved == 0 and receipt.rows_rejected == 0:
-        return words.UNCHANGED
-    return words.WITH_REJECTS if receipt.rows_rejected else words.ACCEPTED
-
-
-def _settle(
-    receipt: Receipt, plan: store.Plan, answers: Answers, too_full: Refusal | None
-) -> Receipt:
-    """The last questions and refusals: those that only the comparison can raise."""
-    if receipt.rows_saved == 0 and receipt.said_before:
-        receipt = replace(receipt, outcome=words.UNCHANGED)
-    if receipt.outcome == words.UNCHANGED and answers.covers is not None:
-        # No row is new, but the days that the sender states may be.
-        receipt = replace(receipt, outcome=words.ACCEPTED)
-    if too_full is not None:
-        return replace(receipt, outcome=words.REFUSED, refusal=too_full)
-    if answers.all_or_nothing and receipt.rows_rejected:
-        refusal = Refusal(
-            code="rejects_present",
-            sentence=(
-                f"{receipt.rows_rejected} rows cannot be saved as they stand, and all or nothing "
-                "was asked for. Mend them and send the file again."
-            ),
-        )
-        return replace(receipt, outcome=words.REFUSED, refusal=refusal)
-    confirmed = answers.confirm_changes or answers.choice("changes") == CONFIRM
-    if plan.changes and not confirmed:
-        question = Question(
-            about="changes",
-            column=None,
-            found=None,
-            choices=(CONFIRM,),
-            sentence=(
-                f"{receipt.rows_changed} rows are stored with other values. "
-                "Look at old and new, then confirm the change."
-            ),
-        )
-        return replace(
-            receipt, outcome=words.NEEDS_ANSWER, questions=(*receipt.questions, question)
-        )
-    return receipt
 
 
 def _said_before(engine: sa.Engine, viewer: Viewer, sha256: str) -> str:

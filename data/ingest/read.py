@@ -14,7 +14,7 @@ from dataclasses import replace
 from data.ingest import gate, skip
 from data.ingest.decode import FileText, decode
 from data.ingest.dialect import Guess, find_dialect, separator_line
-from data.ingest.problems import Refusal, Skipped
+from data.ingest.problems import Question, Refusal, Skipped
 from data.ingest.rows import Dialect, Rows, split_rows, unwrapped
 from data.ingest.shapes import known_headings
 from data.ingest.sheet import Sheet
@@ -33,8 +33,11 @@ def read(
     encoding: str | None = None,
     delimiter: str | None = None,
     header_row: int | None = None,
-) -> Sheet | Refusal:
-    """The table of a text file, or one sentence that says what the file is and what to do.
+    sheet: str | None = None,
+    large: bool = False,
+) -> Sheet | Question | Refusal:
+    """The table of a file, or one sentence that says what the file is and what to do, or which of
+    a workbook's sheets is meant.
 
     encoding, delimiter, header_row: what the sender has said; None finds them. header_row counts
     as the sender's spreadsheet does; 0 means that there is none. No content raises; a delimiter

@@ -24,11 +24,23 @@ class CellChange:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Receipt:
-    """rows_read = saved + unchanged + rejected + skipped (title, blank, total and example lines).
+class RowValues:
+    """A row as it would be stored: field -> value, days as ISO dates, None for blank."""
 
-    rows_saved is added + changed; in a dry run, what would be. batch is None where nothing was
-    stored. said_before: "this very file was imported on …", else "".
+    row: int
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """records_counted (by another road than the one that read the file) = rows_read = added +
+    changed + unchanged + combined + rejected + skipped (title, blank, total and example lines).
+
+    rows_saved is added + changed; in a dry run, what would be. rows_combined: rows of the file
+    that went into a stored row of the same key beside the one that names it. batch is None where
+    nothing was stored. said_before: "this very file was imported on …", else "".
+    record_candidates: record -> how many headings it matches, best first. values: in a dry run,
+    every row as it would be stored.
     """
 
     outcome: str
@@ -40,6 +52,12 @@ class Receipt:
     rows_unchanged: int = 0
     rows_rejected: int = 0
     rows_skipped: int = 0
+    rows_combined: int = 0
+    records_counted: int = 0
+    record_candidates: dict[str, int] = field(default_factory=dict)
+    sheet: str | None = None
+    unused_columns: tuple[str, ...] = ()
+    values: tuple[RowValues, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
     new_names: dict[str, list[str]] = field(default_factory=dict)
     changes: tuple[CellChange, ...] = ()

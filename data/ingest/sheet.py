@@ -18,6 +18,10 @@ class Sheet:
     far as they could be split: the columns of `cells` and others that only they fill, indexed
     alike. Surplus cells stand in the last column with the delimiter between them; a byte that is
     no text is a �.
+    sheet: the name of a workbook's sheet; None for a text file, whose `encoding` and `delimiter`
+    are "" in a workbook. notes: what was seen in reading and is said on the receipt (hidden
+    sheets, colours that are not read). records_counted: the rows of the file without its header,
+    counted by another road than the one that read them.
     """
 
     name: str
@@ -29,6 +33,9 @@ class Sheet:
     delimiter: str
     header_row: int
     unread: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(dtype="str"))
+    sheet: str | None = None
+    notes: tuple[str, ...] = ()
+    records_counted: int = 0
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from data import schema
 from data.access import Viewer
 from data.queries.scope import DAY, frame, in_scope
 
+NOT_LISTED = ("mapping", "decisions", "headings")
+
 
 def data_version(engine: sa.Engine) -> int:
     """A number that rises with every change to the records: what caches are keyed by."""
@@ -48,7 +50,8 @@ def people(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
 def batches(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
     """The upload history, newest first: id, record, file_name, sha256, imported_at, imported_by,
     rows_read, rows_added, rows_changed, rows_unchanged, rows_rejected, rows_skipped, undone_at,
-    undone_by, rejects_open (int64) and plants (str, codes). Batches that touch a plant in scope."""
+    undone_by, kind, sheet, rows_combined, records_counted, rejects_open (int64) and plants (str,
+    codes). Batches that touch a plant in scope."""
     table, span = schema.batch, schema.batch_span
     touched = (
         sa.select(span.c.batch, sa.func.string_agg(sa.distinct(span.c.plant), ", ").label("plants"))
@@ -62,9 +65,14 @@ def batches(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
         .group_by(schema.reject.c.batch)
         .subquery()
     )
-    kept = [column for column in table.columns if column.name not in ("mapping", "decisions")]
+    kept = [column for column in table.columns if column.name not in NOT_LISTED]
+    # A batch of before a count was kept has none of it.
+    filled = [
+        sa.func.coalesce(column, 0) if isinstance(column.type, sa.Integer) else column
+        for column in kept
+    ]
     statement: sa.Select[Any] = (
-        sa.select(*kept, sa.func.coalesce(still_open.c.open, 0), touched.c.plants)
+        sa.select(*filled, sa.func.coalesce(still_open.c.open, 0), touched.c.plants)
         .join(touched, touched.c.batch == table.c.id)
         .outerjoin(still_open, still_open.c.batch == table.c.id)
         .order_by(table.c.id.desc())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.ingest.importing import REFERENCE_IS_TEXT
+from data.ingest.accounts import REFERENCE_IS_TEXT
 
 
 @pytest.fixture

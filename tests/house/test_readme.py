@@ -124,10 +124,14 @@ def test_the_false_alarm_figures_are_those_that_the_calibration_holds():
 
 def test_every_command_of_the_terminal_has_its_line_and_no_other():
     named = re.findall(r"^\| `python cli\.py (\w+)", README, flags=re.MULTILINE)
+    parts = [cli.cli, *(group.typer_instance for group in cli.cli.registered_groups)]
     commands = [
-        one.name or one.callback.__name__ for one in cli.cli.registered_commands if one.callback
+        one.name or one.callback.__name__
+        for part in parts
+        for one in part.registered_commands
+        if one.callback
     ]
-    groups = [one.name for one in cli.cli.registered_groups]
+    groups = [one.name for part in parts for one in part.registered_groups if one.name]
     assert sorted(named) == sorted([*commands, *groups])
 
 

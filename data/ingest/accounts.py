@@ -1,0 +1,139 @@
+"""The account of an upload: what became of every row, and what is still to be said or asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from catalogue.model import Kind, RecordType
+from data.ingest import receipt as words
+from data.ingest.answers import Answers
+from data.ingest.check import Checked
+from data.ingest.match import Match
+from data.ingest.problems import Question, Refusal
+from data.ingest.receipt import Receipt, RowValues
+from data.ingest.sheet import Sheet
+from data.ingest.store import Plan
+
+REFERENCE_IS_TEXT = (
+    "The references are running numbers, or not unique: they are kept as text, and rows are "
+    "recognised by what they say."
+)
+CONFIRM = "confirm"  # the answer that lets stored rows be changed
+
+
+def receipt_of(
+    sheet: Sheet,
+    matched: Match,
+    checked: Checked | None = None,
+    plan: Plan | None = None,
+    said: tuple[str, ...] = (),
+) -> Receipt:
+    """The account of a file as far as it has come. said: what was decided before its rows were
+    checked; afterwards `checked` has it."""
+    skipped = checked.skipped if checked else sheet.skipped
+    unread = sum(problem.row is not None for problem in sheet.problems)
+    result = Receipt(
+        outcome=words.NEEDS_ANSWER,
+        record=matched.record.name if matched.record else None,
+        rows_read=len(sheet.cells) + unread + len(sheet.skipped),
+        rows_skipped=len(skipped),
+        rows_combined=len(checked.combined) if checked else 0,
+        records_counted=sheet.records_counted,
+        record_candidates=dict(matched.candidates),
+        sheet=sheet.sheet,
+        unused_columns=matched.unused,
+        mapping=dict(matched.mapping),
+        decisions=said,
+        questions=matched.questions,
+        problems=sheet.problems,
+        skipped=skipped,
+        refusal=matched.refusal,
+    )
+    if checked is not None:
+        result = replace(
+            result,
+            problems=checked.problems,
+            questions=matched.questions + checked.questions,
+            decisions=checked.decisions,
+            refusal=checked.refusal or matched.refusal,
+            rows_rejected=len(checked.reject_rows),
+        )
+    if plan is not None:
+        if not plan.reference_is_key and "reference" in plan.frame.columns:
+            result = replace(result, decisions=(*result.decisions, REFERENCE_IS_TEXT))
+        result = replace(
+            result,
+            rows_added=plan.rows("added"),
+            rows_changed=plan.rows("changed"),
+            rows_unchanged=plan.rows("unchanged"),
+            changes=plan.changes,
+        )
+    if result.refusal is not None:
+        return replace(result, outcome=words.REFUSED)
+    if result.questions or (plan is None and not (checked and checked.rows.empty)):
+        return result
+    return replace(result, outcome=_outcome(result))
+
+
+def _outcome(receipt: Receipt) -> str:
+    if receipt.rows_saved == 0 and receipt.rows_rejected == 0:
+        return words.UNCHANGED
+    return words.WITH_REJECTS if receipt.rows_rejected else words.ACCEPTED
+
+
+def settled(receipt: Receipt, plan: Plan, answers: Answers, too_full: Refusal | None) -> Receipt:
+    """The last questions and refusals: those that only the comparison can raise."""
+    if receipt.rows_saved == 0 and receipt.said_before:
+        receipt = replace(receipt, outcome=words.UNCHANGED)
+    if receipt.outcome == words.UNCHANGED and answers.covers is not None:
+        # No row is new, but the days that the sender states may be.
+        receipt = replace(receipt, outcome=words.ACCEPTED)
+    if too_full is not None:
+        return replace(receipt, outcome=words.REFUSED, refusal=too_full)
+    if answers.all_or_nothing and receipt.rows_rejected:
+        refusal = Refusal(
+            code="rejects_present",
+            sentence=(
+                f"{receipt.rows_rejected} rows cannot be saved as they stand, and all or nothing "
+                "was asked for. Mend them and send the file again."
+            ),
+        )
+        return replace(receipt, outcome=words.REFUSED, refusal=refusal)
+    confirmed = answers.confirm_changes or answers.choice("changes") == CONFIRM
+    if plan.changes and not confirmed:
+        question = Question(
+            about="changes",
+            column=None,
+            found=None,
+            choices=(CONFIRM,),
+            sentence=(
+                f"{receipt.rows_changed} rows are stored with other values. "
+                "Look at old and new, then confirm the change."
+            ),
+        )
+        return replace(
+            receipt, outcome=words.NEEDS_ANSWER, questions=(*receipt.questions, question)
+        )
+    return receipt
+
+
+def row_values(record: RecordType, rows: pd.DataFrame) -> tuple[RowValues, ...]:
+    """Every row as it would be stored: ISO dates, None for blank, people as written."""
+    columns = {
+        field.name: _plain(rows[field.name], field.kind)
+        for field in record.fields
+        if field.name in rows.columns
+    }
+    return tuple(
+        RowValues(row=int(row), values={name: cells[place] for name, cells in columns.items()})
+        for place, row in enumerate(rows.index)
+    )
+
+
+def _plain(cells: pd.Series, kind: Kind) -> list[object]:
+    if kind == Kind.DATE:
+        cells = pd.to_datetime(cells).dt.strftime("%Y-%m-%d")
+    found = cells.astype("object")
+    return list(found.where(found.notna(), None))

@@ -1,0 +1,60 @@
+"""What the terminal's commands for uploads do: import, list, undo, rejects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data import clock, queries
+from data.ingest import importing
+from data.ingest.answers import Answers
+from data.ingest.gate import LARGEST_MEGABYTES, MEGABYTE
+from data.ingest.undo import Undone
+from data.ingest.undo import undo as undo_batch
+from reports import machine, terminal
+from reports.answer import WRONG_USAGE, Answer, failure
+from reports.commands import opened
+
+
+def import_file(file: Path, answers: Answers, *, dry_run: bool, samples: bool) -> Answer:
+    if not file.is_file():
+        sentence = f"There is no file {file}. Check its name and folder."
+        return failure("no_file", sentence, WRONG_USAGE)
+    with file.open("rb") as content:
+        # One byte more than is read tells that a file is too large without holding all of it.
+        read = content.read(LARGEST_MEGABYTES * MEGABYTE + 1)
+    engine, viewer = opened(samples=samples)
+    prepared = importing.prepare(
+        engine,
+        viewer,
+        content=read,
+        name=file.name,
+        answers=answers,
+        today=clock.today(),
+        dry_run=dry_run,
+    )
+    receipt = prepared.receipt
+    if prepared.can_be_saved and not dry_run:
+        receipt = importing.save(engine, viewer, prepared, answers)
+    return Answer(
+        value=machine.receipt(receipt),
+        lines=terminal.receipt_lines(receipt, dry_run=dry_run),
+        code=terminal.EXIT_CODES[receipt.outcome],
+    )
+
+
+def batches(*, samples: bool) -> Answer:
+    found = queries.batches(*opened(samples=samples))
+    return Answer(value=machine.batches(found), lines=terminal.batch_lines(found))
+
+
+def undo(batch: int, *, samples: bool) -> Answer:
+    done = undo_batch(*opened(samples=samples), batch)
+    if not isinstance(done, Undone):
+        return failure("cannot_undo", done)
+    return Answer(
+        value=vars(done),
+        lines=(
+            f"Batch {batch} is undone: {done.rows_removed:,} rows removed, "
+            f"{done.rows_reopened:,} hold again.",
+        ),
+    )

@@ -1,0 +1,78 @@
+"""Commands that answer with figures: a measure, its trend, two measures together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reports import flags
+from terminal.common import Grain, Json, PlantCodes, finish
+
+commands = typer.Typer()
+
+
+@commands.command()
+def measure(
+    context: typer.Context,
+    name: str,
+    plant: PlantCodes = [],  # noqa: B006
+    grain: Grain = None,
+    first: Annotated[
+        str | None, typer.Option("--from", help="Periods that end on or after this day.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", help="Periods that end on or before this day.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """A measure by period: figures with their 95 % intervals, oldest first."""
+    days = flags.from_to(first, last)
+    from reports import measuring
+
+    finish(
+        measuring.measure(
+            name, plant, grain=grain, first=days[0], last=days[1], samples=context.obj
+        ),
+        as_json,
+    )
+
+
+@commands.command()
+def trend(
+    context: typer.Context,
+    name: str,
+    plant: PlantCodes = [],  # noqa: B006
+    grain: Grain = None,
+    as_json: Json = False,
+) -> None:
+    """A measure over time: its routine range, what changed, and what that means."""
+    from reports import measuring
+
+    finish(measuring.trend(name, plant, grain=grain, samples=context.obj), as_json)
+
+
+@commands.command()
+def associate(
+    context: typer.Context,
+    activity: str,
+    outcome: str,
+    plant: PlantCodes = [],  # noqa: B006
+    grain: Grain = None,
+    max_lag: Annotated[int | None, typer.Option(help="Periods to look back.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Of the random re-timings.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Do two measures move together, one some periods after the other?"""
+    from reports import measuring
+
+    answer = measuring.associate(
+        activity,
+        outcome,
+        plant,
+        grain=grain,
+        max_lag=max_lag,
+        seed=seed,
+        samples=context.obj,
+    )
+    finish(answer, as_json)
