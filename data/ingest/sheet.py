@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from data.ingest.origins import Origins
 from data.ingest.problems import Problem, Skipped
 
 
@@ -21,7 +22,9 @@ class Sheet:
     sheet: the name of a workbook's sheet; None for a text file, whose `encoding` and `delimiter`
     are "" in a workbook. notes: what was seen in reading and is said on the receipt (hidden
     sheets, colours that are not read). records_counted: the rows of the file without its header,
-    counted by another road than the one that read them.
+    counted by another road than the one that read them. above: the lines over the header.
+    typed_decimals: texts of a workbook's typed numbers, whose point is surely a decimal point.
+    origins: where the rows stood in the file, for a sheet whose columns were turned into rows.
     """
 
     name: str
@@ -36,6 +39,9 @@ class Sheet:
     sheet: str | None = None
     notes: tuple[str, ...] = ()
     records_counted: int = 0
+    above: tuple[str, ...] = ()
+    typed_decimals: frozenset[str] = frozenset()
+    origins: Origins | None = None
 
     @property
     def headings(self) -> tuple[str, ...]:

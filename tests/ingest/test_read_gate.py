@@ -31,22 +31,27 @@ def zipped(*members: str) -> bytes:
 
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
-SAVE = "In Excel choose File, Save as, CSV UTF-8, and drop that file here."
+SAVE = "Open it in Excel, choose File, Save as, Excel Workbook (.xlsx), and drop that file here."
 EXPORT = "Export the log as CSV UTF-8 and drop that file here."
 TABLE = "Copy its table into a spreadsheet, and save that as CSV UTF-8."
 
 BY_CONTENT = [
-    ("workbook", zipped("xl/workbook.xml"), f"This is an Excel workbook. {SAVE}"),
+    (
+        "workbook",
+        zipped("xl/workbook.xml"),
+        "The workbook is broken or was cut off on its way. Open it in Excel, save it under a new "
+        "name as Excel Workbook (.xlsx), and drop that file here.",
+    ),
     (
         "workbook",
         zipped("mimetype", "opendocument.spreadsheet"),
-        "This is an OpenDocument workbook. In LibreOffice choose File, Save as, Text CSV, and "
-        "drop that file here.",
+        "This is an OpenDocument workbook (.ods). In LibreOffice choose File, Save as, Excel "
+        "2007-365 (.xlsx), and drop that file here.",
     ),
     (
         "workbook",
         zipped("Index/Document.iwa"),
-        "This is a Numbers workbook. In Numbers choose File, Export to, CSV, and drop that file "
+        "This is a Numbers workbook. In Numbers choose File, Export to, Excel, and drop that file "
         "here.",
     ),
     (
@@ -58,12 +63,13 @@ BY_CONTENT = [
         "workbook",
         OLE + "EncryptedPackage".encode("utf-16-le"),
         "This is a workbook locked with a password. Open it in Excel with the password, choose "
-        "File, Save as, CSV UTF-8, and drop that file here.",
+        "File, Info, Protect Workbook, Encrypt with Password, empty the field, save it, and drop "
+        "that file here.",
     ),
     (
         "workbook",
         b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-        f"This is an Excel workbook. {SAVE}",
+        f"This is an Excel workbook saved as XML. {SAVE}",
     ),
     ("not_a_table", zipped("word/document.xml"), f"This is a Word document. {TABLE}"),
     ("not_a_table", zipped("ppt/slides.xml"), f"This is a presentation. {TABLE}"),
@@ -72,12 +78,12 @@ BY_CONTENT = [
     (
         "not_a_table",
         zipped("walks.csv"),
-        "This is an archive of files. Unpack it, and drop the CSV file that lies in it here.",
+        "This is an archive of files. Unpack it, and drop the log that lies in it here.",
     ),
     (
         "not_a_table",
         b"\x1f\x8b\x08\x00walks",
-        "This is an archive of files. Unpack it, and drop the CSV file that lies in it here.",
+        "This is an archive of files. Unpack it, and drop the log that lies in it here.",
     ),
     (
         "not_a_table",
@@ -106,8 +112,7 @@ BY_CONTENT = [
     (
         "not_a_table",
         (FILES / "web_page.xls").read_bytes(),
-        "This is a web page, whatever its name ends with. Open it in Excel, choose File, Save as, "
-        "CSV UTF-8, and drop that file here.",
+        f"This is a web page, whatever its name ends with. {SAVE}",
     ),
     ("not_a_table", b'<?xml version="1.0"?><walks/>', f"This is an XML file. {EXPORT}"),
     ("not_a_table", b"<walks><walk/></walks>\n", f"This is an XML file. {EXPORT}"),
@@ -170,7 +175,7 @@ def test_the_lock_file_beside_an_open_workbook_is_known_by_its_name(name):
     assert refusal_of(b"\x05Ana Ruiz     ", name) == (
         "lock_file",
         "This is the small lock file that a spreadsheet program leaves beside an open workbook. "
-        "Close the workbook, save it as CSV UTF-8, and drop that file here.",
+        "Close the workbook, and drop the workbook itself here.",
     )
 
 
@@ -184,12 +189,14 @@ def test_a_heading_that_looks_like_a_known_beginning_is_a_heading(first):
     assert not isinstance(read(first + b",Date\n1,2026-03-02\n", "walks.csv"), Refusal)
 
 
-def test_a_file_beyond_200_megabytes_is_too_large():
-    assert refusal_of(b"Date\n" + bytes(200 * 1024 * 1024)) == (
+def test_a_file_beyond_500_megabytes_is_too_large_unless_it_was_said_to_be_large():
+    content = b"Date,Leader\n2026-03-02,Ana\n" + bytes(500 * 1024 * 1024)
+    assert refusal_of(content) == (
         "too_large",
-        "The file is larger than 200 MB. Export it in parts, one for each year or plant, and drop "
-        "them one after the other.",
+        "The file is larger than 500 MB. Export it in parts, one for each year or plant, and drop "
+        "them one after the other, or import it on the terminal with --large.",
     )
+    assert gate.refusal_of_bytes(content, "log.csv", large=True) is None
 
 
 def test_more_rows_than_are_read_are_too_many():
@@ -207,6 +214,26 @@ def test_more_cells_than_memory_holds_are_too_many():
         "The file has too many cells to be read at once. Delete the columns that no log needs, or "
         "export it in parts, and drop them one after the other.",
     )
+
+
+def test_rows_that_are_quoted_wrongly_are_too_many_before_they_are_read():
+    content = b"Date,Leader,Area\n" + b'2025-03-04,"Ana,Line "" 4"x\n' * 2_600_000
+    assert refusal_of(content)[0] == "too_large"
+
+
+def test_a_storm_of_quotation_marks_is_no_table():
+    content = b"Date,Leader,Area\n" + b'2025-03-04,"Ana,Line 4\n' * 500_000
+    assert refusal_of(content) == (
+        "not_a_table",
+        "Most rows open a quotation mark and never close it. The program that wrote the file does "
+        "not double the quotation marks inside a text: export it as an Excel workbook (.xlsx), or "
+        "without quotation marks.",
+    )
+
+
+def test_a_megabyte_of_nothing_between_two_rows_is_no_text():
+    content = b"Date,Leader\n2025-03-04,Ana\n" + bytes(1_000_000) + b"2025-03-05,Bo\n"
+    assert refusal_of(content)[0] == "not_a_table"
 
 
 def headings(number: int) -> bytes:

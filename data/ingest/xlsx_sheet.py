@@ -1,0 +1,342 @@
+"""One sheet of an .xlsx workbook as a stream of rows of text, with what was seen beside them.
+
+Rows and cells that hold nothing cost nothing, whatever extent the sheet claims: a filled cell in
+the last row of the last column is one row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from data.ingest.xlsx_formats import NUMBER, moment_text, number_text, serial_text
+from data.ingest.xlsx_parts import BrokenPart, Styles, Walk, clean
+
+MOST_COLUMNS = 512
+HEAD_ROWS = 60  # among them the header stands; their colours are counted by row
+MOST_MERGED = 1000
+NOT_CALCULATED = "#CALC!"  # as Excel calls a formula that it could not work out
+# What was typed into a row: words (or anything that a prepared row has not), a date or zeros
+# alone, or nothing but what formulas give.
+TYPED, ZEROS, PREPARED = 0, 1, 2
+# What one cell holds, and what is noted down of its tags.
+WORD, ZERO, DAY = 0, 1, 2
+FORMULA, VALUE, PIECE, NOTHING = 3, 4, 5, 6
+MOST_KNOWN = 200_000  # typed numbers whose text is remembered
+_DIGITS = "0123456789"
+_ROW_END, LONGEST_TAG = re.compile(rb"</(?:\w+:)?row>"), 40
+
+
+class TooMany(Exception):
+    """More rows or cells than are read."""
+
+
+class EnoughSeen(Exception):
+    """The beginning of the sheet is all that was asked for."""
+
+
+@dataclass(kw_only=True)
+class Book:
+    """What all sheets of a workbook share."""
+
+    strings: list[str]
+    styles: Styles
+    epoch_1904: bool
+    recalculates: bool
+
+
+@dataclass(kw_only=True)
+class Facts:
+    """far: filled cells beyond the last column that is read, and the address of the first.
+    decimals: the texts of typed numbers with decimals. fills: (row, column, colour) -> cells; the
+    row is 0 below the first rows. columns count from 0."""
+
+    hidden_rows: int = 0
+    hidden_columns: list[int] = field(default_factory=list)
+    not_calculated: int = 0
+    far: int = 0
+    first_far: str = ""
+    far_rows: list[int] = field(default_factory=list)
+    decimals: set[str] = field(default_factory=set)
+    fills: Counter[tuple[int, int, str]] = field(default_factory=Counter)
+    merged_rows: list[int] = field(default_factory=list)
+
+
+class SheetPart(Walk):
+    """rows: [row number, what was typed, cells up to the last filled one], for the taker to empty.
+    Raises BrokenPart, TooMany, EnoughSeen.
+
+    Most of a workbook is read here, so the tags of a row are only noted down, the text between
+    them by the list itself, and the row is taken apart when the next one begins.
+    """
+
+    def __init__(self, book: Book, *, most_rows: int, most_cells: int, stop_after: int = 0) -> None:
+        super().__init__()
+        self.rows: list[tuple[int, int, list[str]]] = []
+        self.facts = Facts()
+        self.filled_rows = 0
+        self._strings, self._epoch_1904 = book.strings, book.epoch_1904
+        self._shown = {str(place): how for place, how in enumerate(book.styles.shown)}
+        self._fills = {str(place): fill for place, fill in enumerate(book.styles.fills) if fill}
+        self._recalculates = book.recalculates
+        self._most_rows, self._most_cells, self._stop_after = most_rows, most_cells, stop_after
+        self._cells_seen = 0
+        self._columns: dict[str, int] = {}
+        self._known: dict[tuple[str, str], tuple[str, int]] = {}
+        self._noted: list[str | dict[str, str] | int] = [NOTHING]
+        self._row: int | None = None
+        self._last_row = 0
+        self._hidden = self._aid = False
+        self._blank_row()
+
+    def _blank_row(self) -> None:
+        self._cells: list[str] = []
+        self._at = -1
+        self._far = 0
+        self._words = False
+        self._typed = {ZERO: 0, DAY: 0, FORMULA: 0}
+        self._coloured: list[tuple[int, str]] = []
+
+    def _first(self, name: str, _: Mapping[str, str]) -> None:
+        prefix = name[: name.find(":") + 1]
+        cell, value, row, formula = (prefix + one for one in ("c", "v", "row", "f"))
+        noted = self._noted
+        note = noted.append
+
+        def start(element: str, found: dict[str, str]) -> None:
+            if element == cell:
+                note(found)
+            elif element == value:
+                if noted[-1].__class__ is not dict:
+                    note(VALUE)
+            elif element == row:
+                self._next_row(found)
+            elif element == formula:
+                note(FORMULA)
+            else:
+                self._other(element[len(prefix) :], found)
+
+        def end(element: str) -> None:
+            """Only heard inside a text that the cell holds itself."""
+            note(NOTHING)
+            if element == prefix + "rPh":
+                self._aid = False
+            elif element == prefix + "is":
+                self._parser.EndElementHandler = None
+
+        self._end = end
+        self._parser.StartElementHandler = start
+        self._parser.CharacterDataHandler = note
+
+    def feed(self, chunk: bytes, *, last: bool = False) -> None:
+        super().feed(chunk, last=last)
+        if last:
+            self._end_row()
+
+    def _other(self, element: str, attributes: Mapping[str, str]) -> None:
+        self._noted.append(PIECE if element == "t" and not self._aid else NOTHING)
+        if element == "is":
+            self._parser.EndElementHandler = self._end
+        elif element == "rPh":
+            self._aid = True
+        elif element == "col" and attributes.get("hidden", "0") in ("1", "true"):
+            first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            self.facts.hidden_columns += range(first - 1, min(last, MOST_COLUMNS))
+        elif element == "mergeCell" and len(self.facts.merged_rows) < MOST_MERGED:
+            rows = re.findall(r"[0-9]+", attributes.get("ref", ""))
+            if len(rows) == 2 and rows[0] != rows[1]:
+                self.facts.merged_rows.append(int(rows[0]))
+
+    def _next_row(self, attributes: Mapping[str, str]) -> None:
+        self._end_row()
+        self._row = int(attributes.get("r", self._last_row + 1))
+        if self._row <= self._last_row:
+            raise BrokenPart("rows out of order")
+        self._last_row = self._row
+        self._hidden = attributes.get("hidden", "0") in ("1", "true")
+
+    def _end_row(self) -> None:
+        """Take the noted row apart; whatever was noted outside of rows goes."""
+        if self._row is not None:
+            self._read_cells()
+            self._keep_row(self._row)
+            self._row = None
+        self._noted[:] = [NOTHING]
+
+    def _read_cells(self) -> None:
+        """Text that follows a cell's own tag at once is its value: most cells are noted so."""
+        cell: dict[str, str] | None = None
+        value: str | None = None
+        formula, taking = False, True
+        for one in self._noted:
+            if isinstance(one, str):
+                if taking:
+                    value = one if value is None else value + one
+            elif isinstance(one, dict):
+                if cell is not None:
+                    self._cell(cell, value, formula)
+                cell, value, formula, taking = one, None, False, True
+            else:
+                taking = one in (VALUE, PIECE)
+                formula = formula or one == FORMULA
+                if one == VALUE or (one == PIECE and value is None):
+                    value = ""
+        if cell is not None:
+            self._cell(cell, value, formula)
+
+    def _cell(self, cell: Mapping[str, str], value: str | None, formula: bool) -> None:
+        address = cell.get("r")
+        if address is None:
+            self._at += 1
+        else:
+            letters = address.rstrip(_DIGITS)
+            place = self._columns.get(letters)
+            self._at = self._new_column(letters) if place is None else place
+        if self._fills and cell.get("s") in self._fills:
+            self._coloured.append((self._at, self._fills[cell["s"]]))
+        if value is None and not formula:
+            return
+        if cell.get("t") == "s" and value is not None:
+            place = int(value)
+            if not 0 <= place < len(self._strings):
+                raise BrokenPart("shared string")
+            text, typed = self._strings[place], WORD
+        else:
+            text, typed = self._value(cell, value, formula)
+        if not text:
+            return
+        if formula or typed:
+            self._typed[FORMULA if formula else typed] += 1
+        else:
+            self._words = True
+        if self._at == len(self._cells) < MOST_COLUMNS:
+            self._cells.append(text)
+        else:
+            self._place(text, address or "")
+
+    def _place(self, text: str, address: str) -> None:
+        """Put a text where blank cells lie before it, or one lies there already."""
+        gap = self._at - len(self._cells)
+        if self._at >= MOST_COLUMNS:
+            self._far += 1
+            self.facts.first_far = self.facts.first_far or address
+        elif gap > 0:
+            self._cells += [*[""] * gap, text]
+        elif gap == 0:
+            self._cells.append(text)
+        else:
+            self._cells[self._at] = text
+
+    def _new_column(self, letters: str) -> int:
+        self._columns[letters] = column_number(letters)
+        return self._columns[letters]
+
+    def _value(self, cell: Mapping[str, str], value: str | None, formula: bool) -> tuple[str, int]:
+        """The text of a cell that holds its value itself, and what kind of thing it is."""
+        if formula and (value is None or (self._recalculates and value in ("", "0"))):
+            self.facts.not_calculated += 1
+            return NOT_CALCULATED, WORD
+        written = value or ""
+        kind = cell.get("t", "n")
+        if kind == "n":
+            key = (cell.get("s", "0"), written)
+            known = self._known.get(key)
+            if known is None:
+                known = self._number(written.strip(), self._shown.get(key[0], NUMBER))
+                if len(self._known) < MOST_KNOWN:
+                    self._known[key] = known
+            return known
+        if kind == "b":
+            true = written.strip() in ("1", "true")
+            return ("TRUE", WORD) if true else ("FALSE", ZERO)
+        if kind == "d":
+            return moment_text(written), DAY
+        return clean(written), WORD
+
+    def _number(self, written: str, shown: str) -> tuple[str, int]:
+        if shown != NUMBER and written:
+            text = serial_text(float(written), shown, epoch_1904=self._epoch_1904)
+            if text is not None:
+                return text, DAY
+        text = number_text(written)
+        if "." in text:
+            self.facts.decimals.add(text)
+        return text, ZERO if text == "0" else WORD
+
+    def _keep_row(self, number: int) -> None:
+        facts, cells = self.facts, self._cells
+        if cells or self._far:
+            self.filled_rows += 1
+            facts.hidden_rows += self._hidden
+            facts.far += self._far
+            if not cells:
+                facts.far_rows.append(number)
+            own = number if self.filled_rows <= HEAD_ROWS else 0
+            for place, colour in self._coloured:
+                facts.fills[own, place, colour] += 1
+            self.rows.append((number, self._how_typed(), cells))
+            self._cells_seen += len(cells) + self._far
+            if self.filled_rows > self._most_rows or self._cells_seen > self._most_cells:
+                raise TooMany
+        self._blank_row()
+        if self.filled_rows == self._stop_after > 0:
+            raise EnoughSeen
+
+    def _how_typed(self) -> int:
+        typed = self._typed
+        if self._words or typed[DAY] > 1 or self._far:
+            return TYPED
+        return PREPARED if typed[FORMULA] or not typed[ZERO] else ZEROS
+
+
+def column_number(letters: str) -> int:
+    """A is 0, Z is 25, AA is 26."""
+    number = 0
+    for letter in letters:
+        if not "A" <= letter <= "Z":
+            raise BrokenPart("cell address")
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+class FilledRows:
+    """Counts the rows that hold a filled cell, on the bytes of the part and by patterns alone: the
+    other road of the conservation law. texts: the shared strings, for those that are blank."""
+
+    _ROW = re.compile(rb"<(?:\w+:)?row\b(?:[^>]*[^/>])?>(.*?)</(?:\w+:)?row>", re.DOTALL)
+    _FILLED = re.compile(
+        rb"<(?:\w+:)?f\b(?:[^>]*/>|[^<]*</(?:\w+:)?f>)\s*</|<(?:\w+:)?[vt](?: [^>]*)?>[^<]"
+    )
+    _CELL = re.compile(
+        rb"<(?:\w+:)?c\b([^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?[vt](?: [^>]*)?>([^<]+)<",
+        re.DOTALL,
+    )
+
+    def __init__(self, texts: list[str]) -> None:
+        self.count = 0
+        self._blank = {b"%d" % place for place, text in enumerate(texts) if not text}
+        self._begun: list[bytes] = []  # pieces of a row that has not ended yet
+
+    def feed(self, chunk: bytes) -> None:
+        before = self._begun[-1][-LONGEST_TAG:] if self._begun else b""
+        self._begun.append(chunk)
+        if _ROW_END.search(before + chunk) is None:
+            return  # a row of any length is looked through once
+        begun = b"".join(self._begun)
+        end = 0
+        for row in self._ROW.finditer(begun):
+            end = row.end()
+            self.count += self._is_filled(row[1])
+        self._begun = [begun[end:]]
+
+    def _is_filled(self, row: bytes) -> bool:
+        if self._FILLED.search(row) is None:
+            return False
+        if not self._blank:
+            return True
+        cells = [(b't="s"' in start, value.strip()) for start, value in self._CELL.findall(row)]
+        return not cells or any(
+            value not in self._blank if shared else value != b"" for shared, value in cells
+        )
