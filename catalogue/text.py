@@ -34,7 +34,11 @@ def normalise(text: str) -> str:
 
     Percent and currency signs become words: "Scrap %" is not "Scrap".
     """
-    text = unicodedata.normalize("NFKD", CAMEL_CASE.sub(" ", text))
+    text = CAMEL_CASE.sub(" ", text)
+    if text.isascii():  # most words: they have no accents to take off
+        plain = HASH_AS_NUMBER.sub(" no ", text).translate(LETTERS).casefold()
+        return NO_WORD.sub(" ", plain).strip()
+    text = unicodedata.normalize("NFKD", text)
     text = HASH_AS_NUMBER.sub(" no ", text).translate(LETTERS).casefold()
     letters = unicodedata.normalize("NFKD", text)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from data.ingest.hashing import arrow
 from data.ingest.problems import Question
 
 Value = TypeVar("Value", bound=Hashable)
@@ -29,6 +33,15 @@ class Column:
     rows: npt.NDArray[np.int64]
     zones: tuple[str, ...] = ()
 
+    @cached_property
+    def distinct(self) -> pa.Array:
+        """`texts` for a look at many at once."""
+        return pa.array(self.texts, type=pa.large_string())
+
+    def places(self, wanted: pa.Array) -> list[int]:
+        """The places of the texts for which `wanted`, a comparison of `distinct`, is true."""
+        return np.flatnonzero(wanted.to_numpy(zero_copy_only=False)).tolist()
+
     def first_row(self, text: int) -> int:
         """The file's row in which a text stands first."""
         return int(self.rows[int(np.argmax(self.codes == text))])
@@ -40,11 +53,13 @@ class Column:
 
 def column_of(heading: str, cells: pd.Series[str]) -> Column:
     """The column of text cells, indexed by the file's rows."""
-    codes, texts = pd.factorize(cells.str.strip().replace("", None))
+    texts = pc.utf8_trim_whitespace(arrow(cells)).combine_chunks()
+    distinct = pc.if_else(pc.equal(texts, pa.scalar("", texts.type)), None, texts)
+    distinct = distinct.dictionary_encode()
     return Column(
         heading=heading,
-        texts=tuple(texts.tolist()),
-        codes=codes,
+        texts=tuple(distinct.dictionary.to_pylist()),
+        codes=distinct.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.intp),
         rows=cells.index.to_numpy(dtype=np.int64),
     )
 
@@ -63,6 +78,11 @@ def with_zones(column: Column, zone_of_row: pd.Series[str]) -> Column:
         rows=column.rows,
         zones=tuple(zones[zone] for _, zone in places),
     )
+
+
+def without_percent_signs(column: Column) -> Column:
+    """The same column, 94.5 % as 94.5: for figures whose unit stands in a column beside."""
+    return replace(column, texts=tuple(text.removesuffix("%").strip() for text in column.texts))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,16 +117,13 @@ def survivors(readings: Mapping[str, Sequence[Value | None]]) -> tuple[list[str]
     readings: for each style, what every text would be, None where it is impossible. Second: for
     the texts that some style cannot read, their places, in order.
     """
-    styles = list(readings)
-    alive, proofs = set(styles), []
-    for place, values in enumerate(zip(*readings.values(), strict=True)):
-        if None not in values:
-            continue
-        possible = {style for style, value in zip(styles, values, strict=True) if value is not None}
-        if possible and len(possible) < len(styles):
-            alive &= possible
-            proofs.append(place)
-    return [style for style in styles if style in alive], proofs
+    missing = {
+        style: {place for place, value in enumerate(values) if value is None}
+        for style, values in readings.items()
+    }
+    nobody = set.intersection(*missing.values())
+    proofs = set.union(*missing.values()) - nobody
+    return [style for style in readings if missing[style] <= nobody], sorted(proofs)
 
 
 def disagreement(
@@ -114,6 +131,8 @@ def disagreement(
 ) -> list[int]:
     """The places of the texts that these styles read differently, in order."""
     columns = [readings[style] for style in styles]
+    if len(columns) < 2:
+        return []
     return [
         place
         for place, values in enumerate(zip(*columns, strict=True))

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.ingest.gate import MOST_COLUMNS
-from data.ingest.shapes import known_headings, looks_like_value
+from data.ingest.periods_in_headings import periods_of
+from data.ingest.shapes import known_headings, looks_like_date, looks_like_value
 
 Cells = Sequence[str]
 _ROWS_LOOKED_AT = 60
@@ -35,6 +36,8 @@ def find_header(rows: Sequence[Cells]) -> int | None:
         wide_enough = 2 * len(cells) >= usual and (len(cells) > 1 or usual == 1)
         if wide_enough and _certain(cells) and full_above <= MOST_ROWS_ABOVE:
             return place
+        if wide_enough and above == 0 and first_words is None and _over_periods(rows, place):
+            return place
         has_values = any(map(looks_like_value, cells))
         if wide_enough and not has_values and above == 0 and first_words is None:
             first_words = place
@@ -51,6 +54,19 @@ def _usual_width(rows: Sequence[Cells]) -> int:
     """How many filled cells a row of the table usually has; of two equally usual, the more."""
     widths = Counter(len(cells) for cells in rows)
     return max(widths, key=lambda width: (widths[width], width))
+
+
+def _over_periods(rows: Sequence[Cells], place: int) -> bool:
+    """Weeks or months side by side beside words, and no dates under them: no row of data."""
+    header = rows[place]
+    periods = periods_of([cell for cell in header if cell])
+    words = [cell for cell in header if cell and cell not in periods]
+    below = next((row for row in rows[place + 1 :] if any(row)), ())
+    dated = any(
+        cell in periods and looks_like_date(under)
+        for cell, under in zip(header, below, strict=False)
+    )
+    return bool(periods and words and below) and not dated and not any(map(looks_like_value, words))
 
 
 def _certain(cells: Cells) -> bool:

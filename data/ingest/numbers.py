@@ -23,6 +23,9 @@ SIGNED = re.compile(
     r"(?P<open>\()?(?P<sign>[+-])? ?(?P<digits>[0-9.,]+) ?(?P<minus>-)?(?P<close>\))?$"
 )
 UNGROUPED = re.compile(r"[0-9]+$")
+# Most figures: with a decimal point, or else in groups of three digits.
+WITH_POINT = re.compile(r"[0-9]+\.([0-9]+)$")
+GROUP = 3
 STYLES = {
     POINT: re.compile(
         r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|[0-9]+)"
@@ -42,17 +45,24 @@ def read_numbers(
     *,
     unit: str | None = None,
     proposed: str | None = None,
+    typed: frozenset[str] = frozenset(),
 ) -> Reading:
     """The figure of each distinct text: floats, in the field's unit.
 
     unit: what a bare number of a duration counts (seconds, minutes or hours), None where it is
     the field's own. proposed: the plant's number format, which only stands first in the choices.
+    typed: texts of numbers that a workbook holds as such; their point is a decimal point.
     """
     parts = [
         split_duration(text) if _is_duration(field) else Duration(text) for text in column.texts
     ]
     bare = [part.number for part in parts]
-    readings = {style: [_figure(part, style, field, unit) for part in parts] for style in STYLES}
+    readings = {
+        style: [
+            _figure(part, POINT if part.number in typed else style, field, unit) for part in parts
+        ]
+        for style in STYLES
+    }
     answered = answers.choice("numbers", column.heading)
     alive, proofs = survivors(readings)
     unclear = alive or list(STYLES)
@@ -87,6 +97,9 @@ def plain_number(text: str, style: str) -> float | None:
         return None
     if UNGROUPED.match(text):
         return float(text)
+    simple = WITH_POINT.match(text)
+    if simple is not None and (style == POINT or len(simple[1]) != GROUP):
+        return float(text) if style == POINT else None
     text = " ".join(text.translate(DASHES).split())
     if GROUPED.search(text):
         text = PLAIN_GROUPS.sub(lambda match: match[1] + re.sub(r"[^0-9]", "", match[2]), text)

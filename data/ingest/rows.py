@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -53,6 +52,17 @@ class Rows:
     cells: list[list[str]]
     unclosed: Mapping[int, str]
 
+    def is_blank(self, place: int) -> bool:
+        return not any(self.cells[place])
+
+    def below_thin(self, places: range) -> Iterable[int]:
+        """Of these places all where the row above may have one filled cell or none."""
+        return places
+
+    def short(self, places: range) -> Iterable[int]:
+        """Of these places all where the row may have fewer cells than the header."""
+        return places
+
 
 def split_rows(text: str, dialect: Dialect) -> Rows:
     """Every row of the text; a line end within quotation marks belongs to its cell, unchanged.
@@ -72,12 +82,6 @@ def unwrapped(cells: list[str], dialect: Dialect) -> list[str]:
         return cells
     inner = split_rows(cells[0], Dialect(delimiter=dialect.delimiter)).cells
     return inner[0] if len(inner) == 1 and len(inner[0]) == dialect.cells else cells
-
-
-def records_counted(text: str, delimiter: str) -> int:
-    """How many rows Python's csv reader alone finds: the independent side of the conservation
-    law. It agrees with `split_rows` on every text whose quotation marks are closed."""
-    return sum(1 for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _lines(text: str) -> tuple[list[str], list[str]]:
@@ -159,8 +163,12 @@ class _Splitter:
         except csv.Error:
             well_formed = False
             cells, used = self._read(at, strict=False)
+        if used == 1 and not well_formed:
+            cells = self._mended(self.lines[at], cells)
+            # With fewer cells than most rows, a mark that opens has swallowed a delimiter.
+            return (cells if len(cells) >= self.dialect.cells else None), 1
         if used == 1:
-            return (cells if well_formed else self._mended(self.lines[at], cells)), 1
+            return cells, 1
         never_closed = used > min(len(self.lines) - at, MOST_LINES_OF_A_CELL)
         below = range(at + 1, min(at + used, len(self.lines)))
         if (

@@ -57,13 +57,13 @@ def looks_like_value(cell: str) -> bool:
 @cache
 def heading_words() -> frozenset[str]:
     """Every heading that the catalogue knows for any field of any record, as it is compared."""
-    return frozenset(
-        form
+    known = {
+        word
         for record in RECORDS.values()
         for field in record.fields
         for word in (field.label, field.name, *field.synonyms, *field.ask)
-        for form in (normalise_heading(word), *spellings(word))
-    )
+    }
+    return frozenset(form for word in known for form in (normalise_heading(word), *spellings(word)))
 
 
 def known_headings(cells: Sequence[str]) -> int:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from data.ingest import gate, skip
+from data.ingest.bulk import BulkRows
 from data.ingest.decode import is_marked, shown
 from data.ingest.dialect import DELIMITER_NAMES
 from data.ingest.header import find_header, first_line, joined, second_line, unique_headings
@@ -40,18 +43,23 @@ class Head:
 
 @dataclass(kw_only=True)
 class Sifted:
-    """numbers and data: the rows that are data, each with as many cells as there are headings.
-    unread: the words of the rows that are problems, by row number, as many."""
+    """numbers: of the rows that are data. data: their cells, as many as there are headings; not
+    used where `bulk` holds the rows. unread: the words of the rows that are problems, by row
+    number, as many. counted: the rows of the file without its header, by another road."""
 
     head: Head
-    numbers: list[int] = field(default_factory=list)
+    numbers: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     data: list[list[str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unread: dict[int, list[str]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
+    bulk: BulkRows | None = None
+    counted: int = 0
 
     def frame(self) -> pd.DataFrame:
         """The data as text, blank as NA, without columns that have neither heading nor cell."""
+        if self.bulk is not None:
+            return self.bulk.frame(self.head.headings, self.head.written, self.numbers - 1)
         columns: dict[str, Sequence[str | None]] = {}
         by_column = zip(*self.data, strict=True) if self.data else ((),) * len(self.head.headings)
         for heading, written, cells in zip(
@@ -70,12 +78,14 @@ class Sifted:
         return frame.loc[:, [name in kept or frame[name].notna().any() for name in frame]]
 
 
-def sift(rows: Rows, dialect: Dialect, *, marked: bool, header_row: int | None) -> Sifted | Refusal:
+def sift(
+    rows: Rows | BulkRows, dialect: Dialect, *, marked: bool, header_row: int | None
+) -> Sifted | Refusal:
     """Every row of the file in its place.
 
     rows: stripped cells. marked: some hold bytes that are no text. header_row: as asked for.
     """
-    if header_row is not None and not NO_HEADER <= header_row <= len(rows.cells):
+    if not _has_row(rows, header_row):
         return Refusal(
             code="no_rows",
             sentence=f"The file has no row {header_row} that could be the header: it has "
@@ -85,10 +95,24 @@ def sift(rows: Rows, dialect: Dialect, *, marked: bool, header_row: int | None) 
     if len(head.headings) > gate.MOST_COLUMNS:
         return Refusal(code="too_many_columns", sentence=gate.TOO_MANY_COLUMNS)
     sifted = Sifted(head=head, skipped=list(head.skipped))
+    sifted.bulk = rows if isinstance(rows, BulkRows) else None
     _Sieve(rows=rows, dialect=dialect, head=head, marked=marked, into=sifted).sort()
-    if not sifted.data and not sifted.problems:
+    if not len(sifted.numbers) and not sifted.problems:
         return Refusal(code="no_rows", sentence=gate.NO_ROWS)
     return sifted
+
+
+def _has_row(rows: Rows | BulkRows, header_row: int | None) -> bool:
+    return header_row is None or NO_HEADER <= header_row <= len(rows.cells)
+
+
+def suits_bulk(rows: BulkRows, dialect: Dialect, header_row: int | None) -> bool:
+    """Whether the rows are as wide as their header, so that a short row is an odd one."""
+    if not _has_row(rows, header_row):
+        return False
+    head = _head(rows.cells, dialect, header_row)
+    unnamed = head.header_row != NO_HEADER and not any(head.written)
+    return not unnamed and len(head.headings) <= rows.width
 
 
 def _head(cells: Sequence[Sequence[str]], dialect: Dialect, header_row: int | None) -> Head:
@@ -157,7 +181,7 @@ def _short(words: str) -> str:
 class _Sieve:
     """Sorts the rows below the header. marked: some cells hold bytes that are no text."""
 
-    rows: Rows
+    rows: Rows | BulkRows
     dialect: Dialect
     head: Head
     marked: bool
@@ -165,38 +189,74 @@ class _Sieve:
 
     def sort(self) -> None:
         cells, first, width = self.rows.cells, self.head.first_data, len(self.head.headings)
-        end = len(cells) - skip.notes_below(cells[first:], width)
+        end = len(cells) - skip.notes_below(cells, first, width)
         header = self.head.written if self.head.header_row != NO_HEADER else []
         table = skip.table_of(header, cells[first : min(end, first + _ROWS_LOOKED_AT)], width)
         second = self._second_table(table, first + 1, end)
         broken = self._broken(table, first, second)
-        for place in range(first, min(second, end)):
-            self._place(place, table, broken)
-        for place in range(max(first, min(second, end)), len(cells)):
+        last = max(first, min(second, end))
+        if isinstance(self.rows, BulkRows):
+            self._sort_bulk(self.rows, range(first, last), table, broken)
+        else:
+            self._sort_each(range(first, last), table, broken)
+        for place in range(last, len(cells)):
             why = skip.second_table(second + 1) if place >= second else skip.NOTE
             if problem := self._unreadable(place):
                 # The headings are not those of this row.
                 self._set_aside(place, problem, [self._words(cells[place])])
             else:
-                self._skip(place, why if any(cells[place]) else skip.BLANK)
+                self._skip(place, skip.BLANK if self.rows.is_blank(place) else why)
 
-    def _place(self, place: int, table: skip.Table, broken: Mapping[int, tuple[int, int]]) -> None:
-        row = self.rows.cells[place]
+    def _sort_each(
+        self, places: range, table: skip.Table, broken: Mapping[int, tuple[int, int]]
+    ) -> None:
+        numbers = []
+        for place in places:
+            row = self.rows.cells[place]
+            if self._is_data(place, row, table, broken):
+                numbers.append(place + 1)
+                missing = table.width - len(row)
+                padded = row if not missing else [*row, *[""] * missing][: table.width]
+                self.into.data.append(padded)
+        self.into.numbers = np.array(numbers, dtype=np.int64)
+
+    def _sort_bulk(
+        self,
+        rows: BulkRows,
+        places: range,
+        table: skip.Table,
+        broken: Mapping[int, tuple[int, int]],
+    ) -> None:
+        data = np.zeros(len(rows), dtype=bool)
+        data[places.start : places.stop] = True
+        found = {int(place) for place in rows.may_be_no_data(table)}.union(broken)
+        suspects = sorted(place for place in found if place in places)
+        for place, row in zip(suspects, rows.rows(suspects), strict=True):
+            data[place] = self._is_data(place, row, table, broken)
+        self.into.numbers = np.flatnonzero(data) + 1
+
+    def _is_data(
+        self,
+        place: int,
+        row: Sequence[str],
+        table: skip.Table,
+        broken: Mapping[int, tuple[int, int]],
+    ) -> bool:
+        """Whether the row is data; any other is put in its place."""
         if problem := self._unreadable(place):
             self._set_aside(place, problem, row)
         elif not any(row):
             self._skip(place, skip.BLANK)
         elif reason := skip.why_no_data(row, table):
             self._skip(place, reason)
-        elif problem := self._misfit(place, broken):
+        elif problem := self._misfit(place, row, broken):
             # The lower half of a row that is cut in two begins in the last cell of the upper half.
             cut = place in broken and broken[place][1] == place + 1
             begins = len(self.rows.cells[place - 1]) - 1 if cut else 0
             self._set_aside(place, problem, [*[""] * begins, *row])
         else:
-            self.into.numbers.append(place + 1)
-            missing = table.width - len(row)
-            self.into.data.append(row if not missing else [*row, *[""] * missing][: table.width])
+            return True
+        return False
 
     def _set_aside(self, place: int, problem: Problem, row: Sequence[str]) -> None:
         last = len(self.head.headings) - 1
@@ -215,8 +275,8 @@ class _Sieve:
 
     def _second_table(self, table: skip.Table, first: int, end: int) -> int:
         """The place of the header of a second table, or the end of the file."""
-        cells = self.rows.cells
-        for place in range(first, end):
+        cells, places = self.rows.cells, range(first, end)
+        for place in self.rows.below_thin(places):
             if skip.begins_second_table(cells[place], cells[place - 1], table):
                 return place
         return len(cells)
@@ -227,7 +287,7 @@ class _Sieve:
         which the first begins."""
         found: dict[int, tuple[int, int]] = {}
         width, values = table.width, sorted(self.dialect.values)
-        for place in range(first, end - 1 if values else first):
+        for place in self.rows.short(range(first, end - 1 if values else first)):
             row, below = self.rows.cells[place], self.rows.cells[place + 1]
             if len(row) >= width or len(row) + len(below) - 1 != width or not any(below):
                 continue
@@ -250,8 +310,10 @@ class _Sieve:
                 return _problem(place, _short(cell), UNREADABLE_CELL, "unreadable_text", column)
         return None
 
-    def _misfit(self, place: int, broken: Mapping[int, tuple[int, int]]) -> Problem | None:
-        row, width = self.rows.cells[place], len(self.head.headings)
+    def _misfit(
+        self, place: int, row: Sequence[str], broken: Mapping[int, tuple[int, int]]
+    ) -> Problem | None:
+        width = len(self.head.headings)
         if place in broken:
             upper, lower = broken[place]
             needed = (

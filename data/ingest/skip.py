@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from catalogue.text import ALL_UNITS, normalise, words
 from data.ingest.shapes import (
@@ -72,8 +73,19 @@ _UNITS = ALL_UNITS | frozenset(
     words("days, tage, jours, dias, integer, zahl, datum, euro, decimal")
 )
 _DATE_PATTERN = re.compile(r"(?=.*[ymdjtah])[dmyjtah]{1,4}(?:[-./: ][dmyjtahs]{1,4}){1,5}")
+_ERROR = re.compile(r"#(?:\S+[!?]|N/A|NV|N/D)")  # of a spreadsheet: #REF!, #N/A
 _DASHES = re.compile(r":?[-=_–—]{2,}:?|\+")
 _DATE_HEADING = re.compile(r"\b(?:date|datum|day|tag|fecha|jour|on|at)\b")
+# How the first filled cell of a line that is no data may begin, for a first look at many rows at
+# once: everything that the patterns above match begins like this, and more does.
+MAY_BEGIN_OTHER_LINE = (
+    rf"^[ *\-=(]*(?:{'|'.join(map(re.escape, _TOTAL_BEGINNINGS))})|^:?[-=_–—]{{2,}}:?$|^\+$"
+)
+MAY_BEGIN_FOOTER = (
+    "^(?:this|report|file|list|dat[ae]|exp|generated|g[ée]n[ée]r|print|creat|download|produced|source|"
+    "quelle|erstellt|gedruckt|erzeugt|heruntergeladen|imprim|impreso|cr[ée][ée]|creado|page|seite|"
+    "p[áa]gina|end|fin|©|confidential|vertraulich|[-*= (#]|\\p{Nd})"
+)
 LONGEST_LABEL = 80  # characters
 _DASH = ("-", "–", "—")
 
@@ -124,11 +136,12 @@ def why_no_data(cells: Sequence[str], table: Table) -> str | None:
     if all(map(_DASHES.fullmatch, filled)):
         return DASHES
     few = len(filled) <= max(1, table.width // 2) and table.width > 1
-    if first.startswith("#") and cells[0] == first and few and not table.marks_first:
+    marked = first.startswith("#") and cells[0] == first and not _ERROR.fullmatch(first)
+    if marked and few and not table.marks_first:
         return COMMENT
     if few and list(cells[: len(filled)]) == filled and _FOOTER.match(first):
         return FOOTER
-    if _is_total_label(first) and _is_total(cells, filled, table):
+    if is_total_label(first) and _is_total(cells, filled, table):
         return TOTAL
     return None
 
@@ -144,7 +157,8 @@ def _is_header(cells: Sequence[str], table: Table) -> bool:
     ]
 
 
-def _is_total_label(label: str) -> bool:
+def is_total_label(label: str) -> bool:
+    """Total, Sum 2026, Zwischensumme and the like, and nothing else."""
     if not label.lstrip(" *-=(").casefold().startswith(_TOTAL_BEGINNINGS):
         return False  # most rows; the comparison below is a slow one
     said = normalise(label[:LONGEST_LABEL]).split()
@@ -185,11 +199,12 @@ def begins_second_table(cells: Sequence[str], above: Sequence[str], table: Table
     return known >= 2 and 3 * known >= 2 * len(filled)
 
 
-def notes_below(rows: Sequence[Sequence[str]], width: int) -> int:
+def notes_below(rows: Sequence[Sequence[str]], first: int, width: int) -> int:
     """How many rows at the end are notes: one cell of words each, under a blank line. The blank
-    lines among them count."""
+    lines among them count. first: the place of the first row that may be one."""
     notes = 0
-    for place, cells in enumerate(reversed(rows if width > 2 else []), start=1):
+    below_header = len(rows) - first if width > 2 else 0
+    for place, cells in enumerate(islice(reversed(rows), below_header), start=1):
         filled = [cell for cell in cells if cell]
         if not filled:
             notes = place

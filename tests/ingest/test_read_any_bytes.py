@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.ingest.counting import line_ends_within, records_counted
 from data.ingest.problems import PROBLEM_KINDS, REFUSAL_CODES, Refusal
 from data.ingest.read import read
-from data.ingest.rows import Dialect, records_counted, split_rows
+from data.ingest.rows import Dialect, split_rows
 from data.ingest.sheet import Sheet
 
 FILES = Path(__file__).parents[1] / "files" / "read"
@@ -34,6 +35,8 @@ def holds(sheet: Sheet | Refusal) -> None:
     places += [line.row for line in sheet.skipped if line.row > 0]
     places += [sheet.header_row] * (sheet.header_row > 0)
     assert sorted(places) == list(range(1, len(places) + 1))  # each row once, none missing
+    found = len(sheet.cells) + len(sheet.problems) + len(sheet.skipped)
+    assert sheet.records_counted == found
     assert list(sheet.unread.index) == [problem.row for problem in sheet.problems]
     assert set(sheet.headings) <= set(sheet.unread.columns)
     words = "".join(sheet.unread.stack().dropna())
@@ -110,12 +113,14 @@ def test_rows_sent_are_rows_read_rejected_and_skipped(ordinary, others, ends):
 
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=20))
 @settings(max_examples=200, deadline=None)
-def test_closed_quotation_marks_are_counted_alike_by_the_csv_module_alone(rows):
+def test_closed_quotation_marks_are_counted_alike_by_the_csv_module_and_by_their_parity(rows):
     text = "".join(
         ",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\r\n" for row in rows
     )
-    assert len(split_rows(text, Dialect(delimiter=",")).cells) == records_counted(text, ",")
-    assert split_rows(text, Dialect(delimiter=",")).cells == rows
+    commas = Dialect(delimiter=",")
+    assert records_counted(text, commas, None) == len(rows)  # the csv module alone
+    assert records_counted(text, commas, line_ends_within(text, commas)) == len(rows)
+    assert split_rows(text, commas).cells == rows
 
 
 HEADER = b"Date,Leader,Note\n"
