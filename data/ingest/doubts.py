@@ -19,6 +19,8 @@ NONE, NO, NOT_RECORDED = "none", "no", "not recorded"
 BOOKED_LATER, SEVERAL_PER_UNIT, REJECT = "booked later", "several per unit", "reject"
 OVER_UNITS = (BOOKED_LATER, SEVERAL_PER_UNIT, REJECT)
 CROSS = "x"
+# (record, figure) -> the fields that say its unit, and what it is a figure of.
+UNIT_BESIDE = {("operations_result", "value"): ("unit", "figure")}
 # (record, field) of every count that a measure counts: there a blank is not the same as none.
 COUNTED = frozenset(
     (total.record, name)

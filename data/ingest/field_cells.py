@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -12,23 +12,37 @@ import pandas as pd
 
 from catalogue.model import Field, Kind, RecordType
 from data.ingest.answers import Answers, PlantFacts
-from data.ingest.columns import Column, Fault, Reading, column_of, counted_rows, with_zones
+from data.ingest.columns import (
+    Column,
+    Fault,
+    Reading,
+    column_of,
+    counted_rows,
+    with_zones,
+    without_percent_signs,
+)
 from data.ingest.dates import may_have_zone, read_dates
-from data.ingest.doubts import blanks_mean
+from data.ingest.doubts import UNIT_BESIDE, blanks_mean
 from data.ingest.numbers import needed_number, read_numbers
 from data.ingest.plant_words import ask_plant, read_plants
 from data.ingest.problems import Problem, Question, Refusal
 from data.ingest.words import (
+    BLANK,
+    INVERTED,
     NUMBER_KINDS,
+    may_say_nothing,
     read_choices,
     read_texts,
     read_yes_no,
     says_nothing,
+    says_the_opposite,
     spreadsheet_errors,
+    turned_round,
 )
 
 BETWEEN_JOINED = " / "
 LONGEST_FOUND = 100
+MOST_SHOWN = 3
 DTYPES = {
     Kind.COUNT: "Int64",
     Kind.NUMBER: "Float64",
@@ -49,7 +63,10 @@ class Work:
     """A check under way: what every step reads, and what the steps have found so far.
 
     columns: field -> the heading that fills it, as the sender wrote it. texts: field -> the
-    sender's cells. is_example: the rows of a template's examples, in a dry run.
+    sender's cells. blank: field -> which rows say nothing there, dashes and the like included.
+    is_example: the rows of a template's examples, in a dry run. may_be_blank: the headings of
+    optional columns with cells that cannot be read. waiting: rows in which a cell's meaning hangs
+    on an answer.
     """
 
     record: RecordType
@@ -60,11 +77,15 @@ class Work:
     today: dt.date
     chosen: str | None
     units: Mapping[str, str]
+    typed_decimals: frozenset[str]
     is_example: npt.NDArray[np.bool_]
     refusal: Refusal | None = None
     frame: dict[str, pd.Series] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     texts: dict[str, pd.Series[str]] = field(default_factory=dict)
+    blank: dict[str, pd.Series[bool]] = field(default_factory=dict)
+    may_be_blank: list[str] = field(default_factory=list)
+    waiting: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
@@ -134,9 +155,17 @@ def _read_field(
         reading = read_dates(column, one, work.answers, work.today, proposed_dates)
     elif one.kind in NUMBER_KINDS:
         unit = work.units.get(heading)
-        reading = read_numbers(column, one, work.answers, unit=unit, proposed=proposed_numbers)
+        may_have_sign = (work.record.name, one.name) in UNIT_BESIDE
+        reading = read_numbers(
+            without_percent_signs(column) if may_have_sign else column,
+            one,
+            work.answers,
+            unit=unit,
+            proposed=proposed_numbers,
+            typed=work.typed_decimals,
+        )
     elif one.kind == Kind.YES_NO:
-        reading = read_yes_no(column, one, work.answers)
+        reading = _yes_no(work, one, column)
     elif one.kind == Kind.CHOICE:
         verifies = any("verified_on" in names.split(",") for names in mapping.values())
         reading = read_choices(column, one, work.answers, file_verifies=verifies)
@@ -149,6 +178,16 @@ def _read_field(
     work.decisions += blanks.decisions
     if blanks.fill is not None:
         work.frame[one.name] = work.frame[one.name].mask(as_filled.codes < 0, blanks.fill)
+
+
+def _yes_no(work: Work, one: Field, column: Column) -> Reading:
+    reading = read_yes_no(column, one, work.answers)
+    if not says_the_opposite(column.heading, one.name):
+        return reading
+    answer = work.answers.choice("inverted", column.heading)
+    said = f"Column “{column.heading}” is read as “{one.label}”, {answer}, as you said."
+    reading = replace(reading, decisions=(*reading.decisions, said))
+    return turned_round(reading) if answer == INVERTED else reading
 
 
 def _zones(work: Work) -> pd.Series[str]:
@@ -203,15 +242,16 @@ def _read_plant(work: Work, one: Field, sources: Mapping[str, Sequence[str]]) ->
 
 def _without_blanks(work: Work, one: Field, column: Column) -> Column:
     """The column with cells that say "nothing here" as blank ones."""
-    empty = np.array(
-        [says_nothing(text, one, column.heading, work.headings) for text in column.texts],
-        dtype=bool,
-    )
+    empty = np.zeros(len(column.texts), dtype=bool)
+    for place in may_say_nothing(column, one):
+        text = column.texts[place]
+        empty[place] = says_nothing(text, one, column.heading, work.headings)
     if not empty.any():
         return column
     counts = column.counts()
-    for place, text in enumerate(column.texts):
-        if empty[place] and any(letter.isdigit() for letter in text):
+    for place in map(int, np.flatnonzero(empty)):
+        text = column.texts[place]
+        if any(letter.isdigit() for letter in text):
             rows = counted_rows(int(counts[place]))
             work.decisions.append(
                 f"“{text}” in column “{column.heading}” is read as not recorded ({rows})."
@@ -245,17 +285,48 @@ def _take(work: Work, one: Field, column: Column, reading: Reading, as_filled: C
     work.questions += reading.questions
     work.decisions += reading.decisions
     work.frame[one.name] = typed(one.kind, reading.values, column.codes, work.cells.index)
+    work.blank[one.name] = pd.Series(column.codes < 0, index=work.cells.index)
+    if reading.waiting:
+        work.waiting.update(column.rows[np.isin(column.codes, list(reading.waiting))].tolist())
     if reading.faults:
         wrong = np.zeros(len(column.texts) + 1, dtype=bool)
         wrong[list(reading.faults)] = True
-        rows = np.flatnonzero(wrong[column.codes])
-        _report(work, column, rows, [reading.faults[int(column.codes[row])] for row in rows])
+        _bad_cells(work, one, column, reading.faults, np.flatnonzero(wrong[column.codes]))
     if one.required:
         blank = np.flatnonzero(as_filled.codes < 0)
         dashes = np.flatnonzero((as_filled.codes >= 0) & (column.codes < 0))
         for rows, why in ((blank, "The cell is blank."), (dashes, "It says nothing.")):
             fault = Fault(kind="required", needed=f"{why} {to_enter(one)}")
             _report(work, as_filled, rows, [fault] * len(rows))
+
+
+def _bad_cells(
+    work: Work,
+    one: Field,
+    column: Column,
+    faults: Mapping[int, Fault],
+    places: npt.NDArray[np.intp],
+) -> None:
+    """Reject these rows; or keep them with the cell blank, where it may be and that was said."""
+    rows, heading = counted_rows(len(places)), column.heading
+    may_be_blank = not one.required and one.kind != Kind.PLANT
+    if may_be_blank and work.answers.choice("bad_cells", heading) == BLANK:
+        shown = listed_texts(column.texts[place] for place in faults)
+        left = "is left blank" if len(faults) == 1 else "are left blank"
+        work.decisions.append(
+            f"Column “{heading}”: {shown} cannot be read and {left} ({rows}), as you said."
+        )
+        return
+    _report(work, column, places, [faults[int(column.codes[place])] for place in places])
+    if may_be_blank:
+        work.may_be_blank.append(heading)
+
+
+def listed_texts(texts: Iterable[str]) -> str:
+    """A few of the cells, in quotes: “abc”, “12,,5” and 3 more."""
+    found = [f"“{shortened(text)}”" for text in texts]
+    more = f" and {len(found) - MOST_SHOWN:,} more" if len(found) > MOST_SHOWN else ""
+    return ", ".join(found[:MOST_SHOWN]) + more
 
 
 def typed(

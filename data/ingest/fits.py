@@ -70,7 +70,8 @@ def _fits(text: str, field: Field) -> bool:
         number = split_duration(text).number if field.kind in DURATIONS else text
         return ":" in text or any(plain_number(number, style) is not None for style in STYLES)
     if field.kind == Kind.YES_NO:
-        return normalise(text) in YES | NO
+        more = VOCABULARIES[field.vocabulary] if field.vocabulary else ()
+        return (plain := normalise(text)) in YES | NO or plain in more
     if field.kind == Kind.CHOICE:
         return normalise(text) in VOCABULARIES[field.vocabulary]
     return LETTER.search(text) is not None and written_date(text, ANY_YEAR) is None

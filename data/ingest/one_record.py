@@ -21,6 +21,7 @@ from data.ingest.headings import (
 )
 from data.ingest.problems import Question, Refusal
 from data.ingest.sheet import Sheet
+from data.ingest.words import AS_IT_STANDS, INVERTED, LEFT_OUT, says_the_opposite
 
 SYNONYMS_SHOWN = 2
 SAMPLES_SHOWN = 3
@@ -45,7 +46,8 @@ class Candidate:
     """meant: heading -> what it may mean. assignment: what the headings say, as far as settled.
     missing: required fields without a column. free: filled columns that no heading explains.
     still_open: fields that nothing fills and nothing asks about.
-    units: heading -> the unit of a duration; unitless: headings whose unit must be asked."""
+    units: heading -> the unit of a duration; unitless: headings whose unit must be asked.
+    inverted: headings that say the opposite of their field, where that must be asked."""
 
     record: RecordType
     headings: tuple[str, ...]
@@ -57,6 +59,7 @@ class Candidate:
     missing: tuple[Field, ...]
     units: Mapping[str, str]
     unitless: Mapping[str, str]
+    inverted: Mapping[str, str]
     fits: Fits
 
     @cached_property
@@ -123,6 +126,7 @@ class Candidate:
             *self._what_headings_mean(),
             *self._where_the_missing_is(),
             *self._which_units(),
+            *self._which_are_inverted(),
         )
 
     def _which_of_two(self) -> Iterator[Question]:
@@ -138,7 +142,7 @@ class Candidate:
 
     def _what_headings_mean(self) -> Iterator[Question]:
         for heading, names in self.assignment.unclear.items():
-            if heading in self.unitless:
+            if heading in self.unitless or heading in self.inverted:
                 continue
             labels = " or ".join(f"“{self.record.field(name).label}”" for name in names)
             yield self._question(
@@ -182,6 +186,20 @@ class Candidate:
                 shown=[heading],
             )
             yield replace(question, about="unit")
+
+    def _which_are_inverted(self) -> Iterator[Question]:
+        for heading, name in self.inverted.items():
+            label = self.record.field(name).label
+            question = self._question(
+                column=heading,
+                choices=[INVERTED, AS_IT_STANDS, LEFT_OUT],
+                sentence=(
+                    f"Column “{heading}” seems to say the opposite of “{label}”. Is a yes in it "
+                    f"a no for “{label}” (inverted), a yes (as it stands), or is it left out?"
+                ),
+                shown=[heading],
+            )
+            yield replace(question, about="inverted")
 
     def _question(
         self,
@@ -237,6 +255,7 @@ def candidate(sheet: Sheet, record: RecordType, answers: Answers, fits: Fits) ->
         missing=missing,
         units=units,
         unitless=unitless,
+        inverted=_inverted(found, answers),
         fits=fits,
     )
 
@@ -248,7 +267,8 @@ def _said(sheet: Sheet, record: RecordType, answers: Answers) -> dict[str, str]:
         said |= dict.fromkeys(headings_in(word, sheet) or [], fields)
     for heading in sheet.headings:
         answer = answers.choices.get(f"mapping:{heading}")
-        if answers.choices.get(f"unit:{heading}") == LEAVE_OUT:
+        left_out = answers.choices.get(f"inverted:{heading}") == LEFT_OUT
+        if left_out or answers.choices.get(f"unit:{heading}") == LEAVE_OUT:
             answer = LEAVE_OUT
         if answer is not None:
             said[heading] = answer
@@ -274,8 +294,22 @@ def _use_answers(found: Assignment, record: RecordType, answers: Answers, fits: 
         if names == ["plant"] and settled:
             del found.unclear[heading]
         is_time = len(names) == 1 and record.field(names[0]).kind in TIMES
-        if is_time and answers.choices.get(f"unit:{heading}") in MINUTES_IN:
+        opposite = len(names) == 1 and says_the_opposite(heading, names[0])
+        if (is_time and answers.choices.get(f"unit:{heading}") in MINUTES_IN) or (
+            opposite and answers.choices.get(f"inverted:{heading}") in (INVERTED, AS_IT_STANDS)
+        ):
             found.mapping[heading] = found.unclear.pop(heading)[0]
+
+
+def _inverted(found: Assignment, answers: Answers) -> dict[str, str]:
+    """Heading -> the field of which it says the opposite, where that is not settled."""
+    alone = {heading: names[0] for heading, names in found.unclear.items() if len(names) == 1}
+    return {
+        heading: name
+        for heading, name in {**alone, **found.mapping}.items()
+        if says_the_opposite(heading, name)
+        and answers.choices.get(f"inverted:{heading}") not in (INVERTED, AS_IT_STANDS)
+    }
 
 
 def _units(

@@ -26,6 +26,7 @@ PROBLEM_KINDS = {
     "cells_missing": "the row has fewer or more cells than the header",
     "unreadable_text": "the row has bytes that are no text",
     "unclosed_quote": "the row opens a quotation mark and never closes it",
+    "not_a_name": "in a list: the row cannot be what the plant, area, team or person is to be",
     "spreadsheet_error": "the cell holds an error of the spreadsheet, such as #REF!",
 }
 QUESTION_NAMES = {
@@ -45,7 +46,7 @@ QUESTION_NAMES = {
     "entries": "which rows are this record, where a column names the kind of entry",
     "flags": "what happens to rows that the source marks as deleted or archived",
     "fill_down": "whether a blank cell repeats the one above it",
-    "percent": "whether shares are written 0 to 1 or 0 to 100",
+    "percent": "whether percentages that are all 1 or less are written 0 to 1 or 0 to 100",
     "inverted": "whether a heading such as “False call” says the opposite",
     "closed_but_open": "what an open status beside a closing date means",
     "bad_cells": "whether a row is kept with an unreadable optional cell left blank",
@@ -63,6 +64,7 @@ REFUSAL_CODES = {
     "too_large": "the file is larger than is read",
     "too_many_columns": "the file has more than 512 columns",
     "one_line": "the row ends of the file are the two characters \\ and n",
+    "transposed": "the headings stand under one another, and the records side by side",
     "lock_file": "the file is a lock file that a spreadsheet leaves while a workbook is open",
     "unreadable_text": "the text is in no encoding that is read",
     "said_twice": "one value was given for a field that the file has a column for",
@@ -73,6 +75,7 @@ REFUSAL_CODES = {
     "unknown_plant": "the plant named on the command line is not known",
     "rejects_present": "there are rejected rows and all or nothing was asked for",
     "miscounted": "the rows read are not the rows counted; nothing is saved",
+    "overtaken": "in a list: the names changed since the file was read, so that a row cannot stand",
     "no_space": "the disk is too full to import safely",
 }
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from catalogue.model import LONGEST_TEXT, Field, Kind
-from catalogue.text import normalise
+from catalogue.text import normalise, normalise_heading, spellings, words
 from catalogue.vocabularies import (
     BLANK_DATES,
     BLANK_WORDS,
@@ -25,6 +29,13 @@ from data.ingest.numbers import limits
 from data.ingest.problems import Question
 
 BLANK = "blank"  # the answer that leaves a cell missing
+INVERTED, AS_IT_STANDS, LEFT_OUT = "inverted", "as it stands", "left out"
+
+
+def _spelled(*lines: str) -> frozenset[str]:
+    return frozenset(form for word in words(*lines) for form in spellings(word))
+
+
 LONGEST_WORD_FOR_NOTHING = 20
 NUMBER_KINDS = (Kind.COUNT, Kind.NUMBER, Kind.MINUTES, Kind.HOURS)
 TEXT_KINDS = (Kind.TEXT, Kind.PLANT, Kind.AREA, Kind.TEAM, Kind.PERSON)
@@ -41,6 +52,14 @@ DIGIT = re.compile(r"[0-9]")
 CROSS = "x"
 # Vocabulary, or the kind yes_no -> the words that mean something there.
 KNOWN_WORDS: dict[str, Collection[str]] = {**VOCABULARIES, Kind.YES_NO.value: YES | NO}
+# Field -> headings that say the opposite of it: "False call" is no confirmed defect.
+OPPOSITES = {
+    "confirmed": _spelled(
+        "false call, false alarm, false reject, false positive, pseudo error, pseudo defect",
+        "pseudofehler, fehlalarm, fehlauslösung, faux défaut, fausse alarme, faux rejet",
+        "falsa alarma, falso rechazo, falso defecto",
+    )
+}
 # More words than a list can have: the column holds something else.
 MANY_WORDS = 30
 
@@ -70,6 +89,22 @@ def says_nothing(text: str, field: Field, heading: str, headings: frozenset[str]
     return plain == normalise(heading) or (field.kind not in TEXT_KINDS and plain in headings)
 
 
+def may_say_nothing(texts: Column, field: Field) -> list[int]:
+    """The places of all texts of which `says_nothing` may be true, and of some more: a first
+    look at many at once."""
+    column, heading = texts.distinct, texts.heading
+    few = pc.less_equal(pc.utf8_length(column), LONGEST_WORD_FOR_NOTHING)
+    able = pc.and_(few, pc.invert(pc.match_substring_regex(column, "[0-9]")))
+    as_heading = pc.equal(pc.utf8_lower(column), pa.scalar(heading.lower(), column.type))
+    able = pc.or_(able, pc.or_(as_heading, pc.invert(pc.string_is_ascii(column))))
+    if field.kind == Kind.DATE:
+        able = pc.or_(able, pc.match_substring_regex(column, "^[0 ./:-]+$"))
+        able = pc.or_(able, pc.is_in(column, pa.array(list(BLANK_DATES), type=column.type)))
+    if field.kind in NUMBER_KINDS:
+        able = pc.or_(able, pc.match_substring_regex(column, "^-1"))
+    return texts.places(able)
+
+
 def _is_error(text: str) -> bool:
     return text.startswith("#") and ERRORS.match(text) is not None
 
@@ -80,7 +115,8 @@ def spreadsheet_errors(column: Column) -> dict[int, Fault]:
         kind="spreadsheet_error",
         needed="This is an error of the spreadsheet. Correct the formula or type the value.",
     )
-    return {place: fault for place, text in enumerate(column.texts) if _is_error(text)}
+    marked = column.places(pc.starts_with(column.distinct, "#"))
+    return {place: fault for place in marked if _is_error(column.texts[place])}
 
 
 def read_texts(column: Column) -> Reading:
@@ -88,12 +124,15 @@ def read_texts(column: Column) -> Reading:
     too_long = {
         place: Fault(
             kind="too_long",
-            needed=f"Shorten it to {LONGEST_TEXT:,} characters; it has {len(text):,}.",
+            needed=(
+                f"Shorten it to {LONGEST_TEXT:,} characters; it has {len(column.texts[place]):,}."
+            ),
         )
-        for place, text in enumerate(column.texts)
-        if len(text) > LONGEST_TEXT
+        for place in column.places(pc.greater(pc.utf8_length(column.distinct), LONGEST_TEXT))
     }
-    values = [None if place in too_long else text for place, text in enumerate(column.texts)]
+    values: list[str | None] = list(column.texts)
+    for place in too_long:
+        values[place] = None
     return Reading(values=values, faults=too_long)
 
 
@@ -101,12 +140,25 @@ def read_yes_no(column: Column, field: Field, answers: Answers) -> Reading:
     """True, False or None for each distinct text; unknown words are asked about."""
     plain = [normalise(WHOLE.sub(r"\1", text)) for text in column.texts]
     known: dict[str, object] = {word: word in YES for word in YES | NO}
+    if field.vocabulary:
+        known |= {word: said == "yes" for word, said in VOCABULARIES[field.vocabulary].items()}
     other_yes = any(word in YES and word != CROSS for word in plain)
     if CROSS in plain and other_yes and not any(word in NO for word in plain):
         # Beside ticks or yeses and without a single no, a cross may well be the no.
         del known[CROSS]
     meanings: dict[str, object] = {"yes": True, "no": False}
     return _read_words(column, field, answers, plain, known, meanings)
+
+
+def says_the_opposite(heading: str, field_name: str) -> bool:
+    """Whether a yes under this heading is a no of the field: False call, Fehlalarm."""
+    return normalise_heading(heading) in OPPOSITES.get(field_name, ())
+
+
+def turned_round(reading: Reading) -> Reading:
+    """Yes for no, and no for yes."""
+    values = [not value if isinstance(value, bool) else value for value in reading.values]
+    return replace(reading, values=values)
 
 
 def read_choices(

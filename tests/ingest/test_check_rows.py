@@ -54,9 +54,10 @@ def test_a_row_that_repeats_another_in_every_column_names_it():
     assert list(result.rows.index) == [2, 3, 5]
 
 
-def test_rows_that_share_a_key_with_different_figures_are_all_sent_back():
+def test_rows_of_one_key_that_are_said_to_conflict_are_all_sent_back():
     result = checked(
-        PRODUCTION + "2026-03-01,A,100,0\n2026-03-01,A,90,0\n2026-03-01,B,70,0\n2026-03-02,A,5,0"
+        PRODUCTION + "2026-03-01,A,100,0\n2026-03-01,A,90,0\n2026-03-01,B,70,0\n2026-03-02,A,5,0",
+        choices={"shared_key": "conflict"},
     )
     assert said(result) == [
         "Row 2. It has the same “Date of production” and “Area” as row 3. "
@@ -82,7 +83,8 @@ def test_rows_with_references_of_their_own_share_no_key():
 
 def test_rows_numbered_from_one_have_no_reference_of_their_own():
     result = checked(
-        "Date of production,Area,Units produced,Reference\n2026-03-01,A,100,1\n2026-03-01,A,90,2"
+        "Date of production,Area,Units produced,Reference\n2026-03-01,A,100,1\n2026-03-01,A,90,2",
+        choices={"shared_key": "conflict"},
     )
     assert [one.kind for one in result.problems] == ["conflict_in_file", "conflict_in_file"]
 
