@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analytics import words
-from analytics.row_totals import asked_fields, filled
+from analytics.row_totals import filled
+from catalogue.asked import asked_fields
 from catalogue.measures import MEASURES
 from catalogue.model import Measure, RecordType, Way
 from catalogue.records import RECORDS

@@ -16,7 +16,8 @@ from analytics.file_gaps import missing
 from analytics.periods import EDGE_REACHES_DAYS, ISO, Calendar, Days, first_day, index_of, last_day
 from analytics.rates import wilson
 from analytics.results import Grain
-from analytics.row_totals import asked_fields, column, filled, settled_until, share
+from analytics.row_totals import column, filled, settled_until, share
+from catalogue.asked import asked_fields
 from catalogue.measures import MEASURES
 from catalogue.model import Chart, Field, Kind, RecordType, Total, Way
 

@@ -23,7 +23,7 @@ from analytics.moves import (
     read,
 )
 from analytics.results import Trend, Verdict
-from analytics.row_totals import asked_fields
+from catalogue.asked import asked_fields
 from catalogue.model import Measure, Total
 from catalogue.records import RECORDS
 

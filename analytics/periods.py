@@ -68,7 +68,7 @@ class Source:
     spans: first, last (datetime64[s], inclusive), the stretches that the plant's files hold.
     open_rejects: days (datetime64[s]) of rejected rows not yet mended or discarded.
     answered: the plant's log says something, at least once, in every field that the total asks;
-    where it never does, no rows are no 0.
+    where it never does, no rows are no 0. note: what a reader must know of it, "" if nothing.
     """
 
     field: str | None
@@ -76,6 +76,7 @@ class Source:
     spans: pd.DataFrame
     open_rejects: pd.Series
     answered: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,21 +26,6 @@ def settled_until(measure: Measure, today: dt.date) -> dt.date | None:
     return today - dt.timedelta(days=open_days) if open_days else None
 
 
-def asked_fields(total: Total) -> tuple[str, ...]:
-    """The fields that must not be blank in a row for it to be counted, in the order asked.
-
-    A log in which one of them is blank throughout does not say that nothing was done: it does
-    not say.
-    """
-    asked: list[str] = []
-    for condition in total.where:
-        if isinstance(condition, Within):
-            asked += [condition.field, condition.of]
-        elif isinstance(condition, FieldFilled) or None not in condition.values:
-            asked.append(condition.field)
-    return tuple(dict.fromkeys(asked))
-
-
 def column(rows: pd.DataFrame, name: str) -> pd.Series:
     """The column of that name; all missing where the file has none."""
     if name in rows.columns:

@@ -31,6 +31,8 @@ def of_periods(
     """
     noun = period_noun(grain)
     notes = [*_sources(columns, data)]
+    if data.denominator is not None and data.denominator.note:
+        notes.append(data.denominator.note)
     if chart != data.way.chart:
         notes.append(
             f"in some {noun}s more was counted than there were units (several a unit, or booked "

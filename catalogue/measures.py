@@ -23,6 +23,8 @@ PERCENT = 100
 PPM = 1_000_000
 
 UNITS_PRODUCED = Total(record="production", fields=("units_produced",))
+# What a plant put out: of lines in series only the areas marked so count it.
+OUTPUT = Total(record="production", fields=("units_inspected", "units_produced"))
 LABOUR_HOURS = Total(record="production", fields=("labour_hours",))
 # A status that says "this was no NC"; a blank status is one.
 COUNTED_STATUS = FieldIn(
@@ -240,14 +242,14 @@ DEFECT_RATE = Measure(
     ways=(
         Way(
             numerators=(Total(record="production", fields=("nonconforming_units",)),),
-            denominator=Total(record="production", fields=("units_inspected", "units_produced")),
+            denominator=OUTPUT,
             per=PPM,
             unit="ppm",
             chart=Chart.PROPORTION,
         ),
         Way(
             numerators=(Total(record="production", fields=("defects",)),),
-            denominator=Total(record="production", fields=("units_inspected", "units_produced")),
+            denominator=OUTPUT,
             per=PPM,
             unit="defects per million units",
             chart=Chart.COUNT,

@@ -93,23 +93,7 @@ def faults(engine: sa.Engine) -> list[str]:
     commit and the file.
     """
     with engine.connect() as connection:
-        entries = connection.execute(
-            sa.select(change_log).order_by(change_log.c.chain, change_log.c.seq)
-        ).mappings()
-        found: list[str] = []
-        hashes: dict[str, list[str]] = {}
-        broken: set[str] = set()
-        for entry in entries:
-            chain = hashes.setdefault(entry["chain"], [])
-            prev = chain[-1] if chain else ""
-            right = entry["seq"] == len(chain) + 1 and entry["prev"] == prev
-            if (not right or entry_hash(entry) != entry["hash"]) and entry["chain"] not in broken:
-                broken.add(entry["chain"])
-                found.append(
-                    f"Change log of {entry['chain'] or 'the company'}: entry {entry['seq']} does "
-                    "not fit the one before it, or was altered."
-                )
-            chain.append(entry["hash"])
+        found, hashes = chain_faults(connection)
     file = heads_file(engine)
     heads = _noted_heads(file)
     if heads is None:
@@ -122,6 +106,28 @@ def faults(engine: sa.Engine) -> list[str]:
                 f"{file.name} knows entry {head['seq']}."
             )
     return found
+
+
+def chain_faults(connection: sa.Connection) -> tuple[list[str], dict[str, list[str]]]:
+    """The first bad entry of each chain as a sentence, and every entry's hash by chain."""
+    entries = connection.execute(
+        sa.select(change_log).order_by(change_log.c.chain, change_log.c.seq)
+    ).mappings()
+    found: list[str] = []
+    hashes: dict[str, list[str]] = {}
+    broken: set[str] = set()
+    for entry in entries:
+        chain = hashes.setdefault(entry["chain"], [])
+        prev = chain[-1] if chain else ""
+        right = entry["seq"] == len(chain) + 1 and entry["prev"] == prev
+        if (not right or entry_hash(entry) != entry["hash"]) and entry["chain"] not in broken:
+            broken.add(entry["chain"])
+            found.append(
+                f"Change log of {entry['chain'] or 'the company'}: entry {entry['seq']} does "
+                "not fit the one before it, or was altered."
+            )
+        chain.append(entry["hash"])
+    return found, hashes
 
 
 def _noted_heads(file: Path) -> dict[str, dict[str, Any]] | None:

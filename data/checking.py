@@ -1,4 +1,5 @@
-"""Whether the records are whole: rows against batches, keys, spans, names, change log.
+"""Whether the records are whole: rows against batches, keys, spans, names, what is kept beside
+them, change log.
 
 Fact tables carry no keys that the database could hold them to; this is what holds them.
 """
@@ -7,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from catalogue.model import Kind, RecordType
 from catalogue.records import RECORDS
-from data import change_log, schema
+from data import change_log, schema, settings
+from data import checking_beside as beside
 from data.access import Viewer
 from data.errors import NotPermitted
+from data.ingest.upload import CORRECTION
+from data.names_batch import NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,12 +38,14 @@ class _Batch:
     record: str
     added: int
     changed: int
+    removed: int
     rejected: int
     undone: bool
+    of_names: bool
 
 
 def check(engine: sa.Engine, viewer: Viewer) -> tuple[Finding, ...]:
-    """Everything that can be verified without the original files. Reads only.
+    """Everything that can be verified. Reads only.
 
     Raises NotPermitted for a viewer who does not see every plant: half the rows prove nothing.
     """
@@ -61,8 +68,29 @@ def check(engine: sa.Engine, viewer: Viewer) -> tuple[Finding, ...]:
             _finding("keys", held, _key_faults(connection, stored)),
             _finding("days that files speak for", held, _span_faults(connection, stored)),
             _finding("plants and people named", held, _name_faults(connection, stored)),
+            *_beside(connection, viewer, Path(str(engine.url.database))),
         )
     return (*found, _finding("change log entries", entries or 0, iter(change_log.faults(engine))))
+
+
+def _beside(connection: sa.Connection, viewer: Viewer, database: Path) -> Iterator[Finding]:
+    """What is kept beside the rows."""
+
+    def count(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> int:
+        counted = sa.select(sa.func.count()).select_from(table).where(*conditions)
+        return connection.scalar(counted) or 0
+
+    reject = schema.reject
+    yield _finding("kept totals", count(schema.day_total), beside.total_faults(connection))
+    yield _finding("combined rows", count(schema.combined_row), beside.combined_faults(connection))
+    mended = count(reject, reject.c.mended_by.is_not(None))
+    yield _finding("rows that came back mended", mended, beside.mended_faults(connection))
+    changes = count(schema.name_change)
+    yield _finding("changes of names", changes, beside.journal_faults(connection))
+    if viewer.database == settings.OWN:  # no files were sent for the samples
+        files = beside.original_faults(connection, database)
+        sent = connection.scalar(sa.select(sa.func.count(sa.distinct(schema.batch.c.sha256))))
+        yield _finding("uploaded files", sent or 0, files)
 
 
 def _finding(about: str, looked_at: int, faults: Iterator[str]) -> Finding:
@@ -76,8 +104,10 @@ def _batches(connection: sa.Connection) -> dict[int, _Batch]:
             record=row.record,
             added=row.rows_added,
             changed=row.rows_changed,
+            removed=row.rows_removed or 0,
             rejected=row.rows_rejected,
             undone=row.undone_at is not None,
+            of_names=row.kind == NAMES,
         )
         for row in connection.execute(sa.select(table).order_by(table.c.id))
     }
@@ -89,7 +119,7 @@ def _batch_faults(connection: sa.Connection, batches: dict[int, _Batch]) -> Iter
     logged = set(
         connection.scalars(
             sa.select(log.c.object).where(
-                log.c.chain == change_log.COMPANY, log.c.action == "import"
+                log.c.chain == change_log.COMPANY, log.c.action.in_(["import", NAMES, CORRECTION])
             )
         )
     )
@@ -101,7 +131,7 @@ def _batch_faults(connection: sa.Connection, batches: dict[int, _Batch]) -> Iter
             continue
         if f"batch {number}" not in logged:
             yield f"Batch {number} has no entry in the change log."
-        if number not in spans:
+        if number not in spans and not batches[number].of_names:
             yield f"Batch {number} does not say which days its file speaks for."
         noted, kept = batches[number].rejected, rejects.get(number, 0)
         if kept != noted:
@@ -112,7 +142,7 @@ def _batch_faults(connection: sa.Connection, batches: dict[int, _Batch]) -> Iter
 
 def _row_faults(connection: sa.Connection, batches: dict[int, _Batch]) -> Iterator[str]:
     """A batch has the rows that it added or changed, in its own record; it closed as many as it
-    changed; once undone, none."""
+    changed or removed; once undone, none."""
     for record in RECORDS.values():
         fact = schema.FACTS[record.name]
         stored, closed = _counts(connection, fact.c.batch), _counts(connection, fact.c.closed_by)
@@ -123,7 +153,7 @@ def _row_faults(connection: sa.Connection, batches: dict[int, _Batch]) -> Iterat
                 yield f"{record.plural}: rows name batch {number}, which is none of theirs."
                 continue
             rows = 0 if batch.undone else batch.added + batch.changed
-            replaced = 0 if batch.undone else batch.changed
+            replaced = 0 if batch.undone else batch.changed + batch.removed
             if stored.get(number, 0) != rows:
                 there = _rows(stored.get(number, 0))
                 yield f"{record.plural}: batch {number} should have {_rows(rows)} and has {there}."

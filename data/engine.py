@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +21,8 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from data import clock, schema, settings
-from data.errors import DatabaseBusy, DatabaseNewer, DataError
+from data import backup, recovery, rollup, schema, settings
+from data.errors import DatabaseBusy, DatabaseNewer, DatabaseStopped, DataError
 
 # What the floors above hold in their hands: they never ask it anything themselves.
 Database: TypeAlias = sa.Engine
@@ -29,7 +30,13 @@ Database: TypeAlias = sa.Engine
 MEMORY_LIMIT = "1GB"
 TEMP_SPACE = "4GB"
 
+REPLAY_FAILED = "Failure while replaying WAL"
+
 _engines: dict[Path, sa.Engine] = {}
+# Every connection that is open, in whatever hands: a database that stopped needs all closed.
+_connections: weakref.WeakKeyDictionary[sa.Engine, weakref.WeakSet[DBAPIConnection]] = (
+    weakref.WeakKeyDictionary()
+)
 _opening = threading.Lock()
 
 
@@ -46,6 +53,11 @@ def open_database(database: str = settings.OWN) -> sa.Engine:
         return _engines[file]
 
 
+def is_open(database: str = settings.OWN) -> bool:
+    """Whether this process has the records open."""
+    return settings.database_file(database) in _engines
+
+
 def close_database(database: str = settings.OWN) -> None:
     """Let go of the file, so that it can be replaced or removed."""
     with _opening:
@@ -54,7 +66,7 @@ def close_database(database: str = settings.OWN) -> None:
             engine.dispose()
 
 
-def _make(file: Path) -> sa.Engine:
+def _make(file: Path, *, recovered: bool = False) -> sa.Engine:
     for folder in (file.parent, file.parent / "backups", file.parent / "incoming"):
         folder.mkdir(parents=True, exist_ok=True)
     config: dict[str, object] = {
@@ -77,17 +89,42 @@ def _make(file: Path) -> sa.Engine:
 
     @event.listens_for(engine, "connect")
     def _harden(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        _connections.setdefault(engine, weakref.WeakSet()).add(connection)
         harden(connection, file.parent)
+
+    @event.listens_for(engine, "handle_error")
+    def _stop_when_fatal(context: sa.engine.ExceptionContext) -> None:
+        if isinstance(context.original_exception, duckdb.FatalException):
+            raise _stopped(engine, context.original_exception)
 
     try:
         _ensure_schema(engine, file)
     except sa.exc.DBAPIError as error:
         engine.dispose()
+        if REPLAY_FAILED in str(error.orig) and not recovered:
+            recovery.recover(file)
+            return _make(file, recovered=True)
         raise _explain(file, error) from error
     except DataError:
         engine.dispose()
         raise
+    if recovered:
+        recovery.log(engine)
     return engine
+
+
+def _stopped(engine: sa.Engine, error: duckdb.FatalException) -> DatabaseStopped:
+    """DuckDB answers nothing more until every connection is closed. Closing them all lets the
+    next question open the file anew, with everything that was acknowledged."""
+    for connection in list(_connections.get(engine, ())):
+        connection.close()
+    engine.dispose()
+    full = "space" in str(error).casefold()
+    why = "The disk is full" if full else "The database stopped"
+    return DatabaseStopped(
+        f"{why}, and the records were closed so that nothing is half written. What was saved "
+        "before is kept. Free some space, then try again."
+    )
 
 
 def harden(connection: DBAPIConnection, folder: Path) -> None:
@@ -97,7 +134,7 @@ def harden(connection: DBAPIConnection, folder: Path) -> None:
     row = cursor.fetchone()
     if row is not None and row[0]:
         return
-    allowed = ", ".join(_quoted(folder / name) for name in ("backups", "incoming"))
+    allowed = ", ".join(backup.quoted(folder / name) for name in ("backups", "incoming"))
     for statement in (
         "SET GLOBAL TimeZone='UTC'",
         # In the connect configuration this one is silently ignored.
@@ -107,10 +144,6 @@ def harden(connection: DBAPIConnection, folder: Path) -> None:
         "SET lock_configuration=true",
     ):
         cursor.execute(statement)
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _explain(file: Path, error: sa.exc.DBAPIError) -> DataError:
@@ -132,6 +165,7 @@ def _ensure_schema(engine: sa.Engine, file: Path) -> None:
     catalogue (after a backup, since a file in mid-change is what one would need it for)."""
     existing = _columns_there(engine)
     version = schema.schema_version
+    found = 0
     if version.name in existing:
         with engine.connect() as connection:
             found = connection.scalar(sa.select(version.c.version)) or 0
@@ -141,8 +175,10 @@ def _ensure_schema(engine: sa.Engine, file: Path) -> None:
                 "Install that version, or bring back an older backup."
             )
     missing = _missing_columns(existing)
-    if missing:
-        backup(engine, file)
+    older = bool(existing) and (bool(missing) or not {*schema.metadata.tables} <= {*existing})
+    if older:
+        backup.before_a_change(engine)
+        _checkpoint(engine)
     with engine.begin() as connection:
         schema.metadata.create_all(connection)
         quote = connection.dialect.identifier_preparer.quote
@@ -151,8 +187,18 @@ def _ensure_schema(engine: sa.Engine, file: Path) -> None:
             connection.exec_driver_sql(
                 f"ALTER TABLE {quote(table.name)} ADD COLUMN {quote(column.name)} {kind}"
             )
-        if version.name not in existing:
+        rollup.build_missing(connection)
+        if found != schema.SCHEMA_VERSION:
+            connection.execute(sa.delete(version))
             connection.execute(sa.insert(version).values(version=schema.SCHEMA_VERSION))
+    if older:
+        _checkpoint(engine)
+
+
+def _checkpoint(engine: sa.Engine) -> None:
+    """Into the file itself: a change of tables is not to be replayed after a kill."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CHECKPOINT")
 
 
 def _columns_there(engine: sa.Engine) -> dict[str, set[str]]:
@@ -182,21 +228,6 @@ def _missing_columns(
         for column in table.columns
         if column.name not in existing[table.name]
     ]
-
-
-def backup(engine: sa.Engine, file: Path) -> Path:
-    """A consistent copy of the live database in `backups/`, under a new name; returns its path.
-
-    Runs outside a transaction: inside one DuckDB wants to change an option that is locked.
-    """
-    copy = file.parent / "backups" / f"{file.stem}-{clock.now():%Y%m%d-%H%M%S}{file.suffix}"
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        current = connection.exec_driver_sql("SELECT current_database()").scalar_one()
-        quote = connection.dialect.identifier_preparer.quote_identifier
-        connection.exec_driver_sql(f"ATTACH {_quoted(copy)} AS backup_copy")
-        connection.exec_driver_sql(f"COPY FROM DATABASE {quote(current)} TO backup_copy")
-        connection.exec_driver_sql("DETACH backup_copy")
-    return copy
 
 
 @contextmanager

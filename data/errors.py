@@ -33,3 +33,23 @@ class NotPermitted(DataError):
 
 class NotFound(DataError):
     code = "not_found"
+
+
+class Conflict(DataError):
+    """Somebody else was quicker."""
+
+    code = "conflict"
+
+
+class BackupFailed(DataError):
+    code = "backup_failed"
+
+
+class RestoreRefused(DataError):
+    code = "restore_refused"
+
+
+class DatabaseStopped(DataError):
+    """The database shut itself down, as it does when its disk is full."""
+
+    code = "stopped"

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_FILE = ROOT / "var" / "leadership.duckdb"
 FILE_SUFFIXES = (".duckdb", ".db", ".ddb", "")
 OWN, SAMPLES = "own", "samples"
+PROGRAM_VERSION = "0.1.0"  # noted in backups
+WATCH_EVERY_SECONDS = 10.0
 
 
 def database_file(database: str = OWN) -> Path:
@@ -49,3 +51,23 @@ def _url(text: str) -> URL | None:
 def log_file() -> Path:
     """Where the program writes down what it could not say on the screen."""
     return database_file().with_name("dashboard.log")
+
+
+def watch_every_seconds() -> float:
+    """How often the dashboard looks at the watched folders: `LEADERSHIP_WATCH_SECONDS`.
+
+    Raises BadSetting where that is no number of seconds.
+    """
+    text = os.environ.get("LEADERSHIP_WATCH_SECONDS", "").strip()
+    if not text:
+        return WATCH_EVERY_SECONDS
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 86_400:
+        raise BadSetting(
+            f"LEADERSHIP_WATCH_SECONDS is “{text}”. Write a number of seconds such as 10, or "
+            "unset it."
+        )
+    return seconds

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from analytics.periods import Source, WayData
 from analytics.results import Baseline, Grain, Trend
-from analytics.row_totals import asked_fields, settled_until
+from analytics.row_totals import settled_until
 from analytics.trend import trend
+from catalogue.asked import asked_fields, is_output, other_side
 from catalogue.measures import MEASURES
 from catalogue.model import Measure, Total, Way
 from data import queries
@@ -22,6 +23,10 @@ from data.access import Viewer
 Wanted = tuple[Total, tuple[str, ...], dt.date | None]
 
 EVERY_MEASURE = "*"
+PER_AREA = (
+    "rates are per area-unit: the units of all areas are added up; where areas pass on the same "
+    "units, mark the ones that count the plant's output"
+)
 NOWHERE = ()
 
 
@@ -93,15 +98,15 @@ class Figures:
 
     def _way(self, way: Way, plant: str, until: dt.date | None) -> WayData:
         numerators = tuple(
-            self._source((one, _other_side(one, (way.denominator,)), until), plant)
+            self._source((one, other_side(one, (way.denominator,)), until), plant)
             for one in way.numerators
         )
         if way.denominator is None:
             return WayData(way=way, numerators=numerators, denominator=None)
         # Of several sources of one number the plant may log but one: then that one decides.
         logged = tuple(one for one in way.numerators if (one.record, plant) in self._spans)
-        other_side = _other_side(way.denominator, logged or way.numerators)
-        denominator = self._source((way.denominator, other_side, until), plant)
+        beside = other_side(way.denominator, logged or way.numerators)
+        denominator = self._source((way.denominator, beside, until), plant)
         return WayData(way=way, numerators=numerators, denominator=denominator)
 
     def _source(self, wanted: Wanted, plant: str) -> Source:
@@ -116,7 +121,13 @@ class Figures:
             spans=self._spans.get(place, self._spans[NOWHERE]),
             open_rejects=self._rejects.get(place, self._rejects[NOWHERE])["day"],
             answered=plant in self._answering(total),
+            note=PER_AREA if is_output(total) and plant in self._areas_added_up else "",
         )
+
+    @cached_property
+    def _areas_added_up(self) -> frozenset[str]:
+        """The plants whose units are those of several areas, none of them marked."""
+        return frozenset(queries.plants_adding_areas(self.engine, self.viewer)["plant"])
 
     def _answering(self, total: Total) -> frozenset[str]:
         """The plants whose logs say something in every field that the total asks."""
@@ -133,14 +144,6 @@ def _by(frame: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], pd.DataFram
     """The frame split by these columns; NOWHERE is an empty one, for what has no rows."""
     parts = dict(iter(frame.groupby(list(columns), sort=False)))
     return {NOWHERE: frame.iloc[:0]} | parts
-
-
-def _other_side(total: Total, others: tuple[Total | None, ...]) -> tuple[str, ...]:
-    """The fields of the same row that must be filled too: a row that is blank on one side of a
-    rate leaves both. Where a number has several sources no one of them decides."""
-    if len(others) != 1 or others[0] is None or others[0].record != total.record:
-        return ()
-    return others[0].fields
 
 
 def overview_measures() -> tuple[Measure, ...]:

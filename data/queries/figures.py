@@ -7,10 +7,13 @@ import datetime as dt
 import pandas as pd
 import sqlalchemy as sa
 
-from catalogue.model import Total
+from catalogue.measures import OUTPUT
+from catalogue.model import FieldFilled, Total
 from data import schema
 from data.access import Viewer
-from data.queries.scope import DAY, day_of, filled, frame, holds, in_scope
+from data.queries.scope import DAY, frame, in_scope
+from data.rollup import KEYS
+from data.total_rows import per_plant_and_day
 
 
 def totals(
@@ -27,45 +30,6 @@ def totals(
     also_filled: fields of the same row of which one must be filled too, else the row counts as
     blank (the other side of a rate). until: rows of later days are left out.
     """
-    fact = schema.FACTS[total.record]
-    day = day_of(fact, total)
-    grain = (
-        sa.func.coalesce(fact.c.grain, "day") if "grain" in fact.c else sa.literal("day")
-    ).label("grain")
-    usable: sa.ColumnElement[bool] = sa.true()
-    if total.fields:
-        usable = sa.and_(usable, filled(fact, total.fields).is_not(None))
-    if also_filled:
-        usable = sa.and_(usable, filled(fact, also_filled).is_not(None))
-    amount = filled(fact, total.fields) if total.fields else sa.literal(1)
-    row = (
-        sa.select(
-            fact.c.plant,
-            day.label("day"),
-            grain,
-            sa.case((usable, amount), else_=0).label("amount"),
-            sa.case((usable, 1), else_=0).label("filled"),
-        )
-        .where(
-            *holds(fact, total),
-            in_scope(fact.c.plant, viewer),
-            day.is_not(None),
-            sa.true() if until is None else day <= until,
-        )
-        .subquery()
-    )
-    statement = (
-        sa.select(
-            row.c.plant,
-            row.c.day,
-            row.c.grain,
-            sa.cast(sa.func.sum(row.c.amount), sa.Double).label("amount"),
-            sa.func.sum(row.c.filled).label("rows"),
-            sa.func.sum(1 - row.c.filled).label("blanks"),
-        )
-        .group_by(row.c.plant, row.c.day, row.c.grain)
-        .order_by(row.c.plant, row.c.day, row.c.grain)
-    )
     dtypes = {
         "plant": "str",
         "day": DAY,
@@ -75,7 +39,26 @@ def totals(
         "blanks": "int64",
     }
     with engine.connect() as connection:
+        by_day = _by_day(connection, total, also_filled)
+        statement = (
+            sa.select(*(by_day.c[name] for name in dtypes))
+            .where(
+                in_scope(by_day.c.plant, viewer),
+                sa.true() if until is None else by_day.c.day <= until,
+            )
+            .order_by(by_day.c.plant, by_day.c.day, by_day.c.grain)
+        )
         return frame(connection, statement, dtypes)
+
+
+def _by_day(
+    connection: sa.Connection, total: Total, also_filled: tuple[str, ...] = ()
+) -> sa.Subquery:
+    """From where the measures' totals are kept; from the rows for one that no measure asks."""
+    key = KEYS.get((total, also_filled))
+    if key is not None:
+        return sa.select(schema.day_total).where(schema.day_total.c.total == key).subquery()
+    return per_plant_and_day(connection, total, also_filled).subquery()
 
 
 def plants_filling(
@@ -83,16 +66,55 @@ def plants_filling(
 ) -> pd.DataFrame:
     """The plants whose rows that hold now fill each of these fields at least once, and in at
     least that share of rows: plant (str)."""
-    fact = schema.FACTS[record]
-    rows = sa.func.count()
+    with engine.connect() as connection:
+        every = _rows_by_plant(connection, Total(record=record))
+        source: sa.FromClause = every
+        conditions: list[sa.ColumnElement[bool]] = []
+        for field in fields:
+            filling = Total(record=record, where=(FieldFilled(field=field),))
+            filled = _rows_by_plant(connection, filling)
+            source = source.join(filled, filled.c.plant == every.c.plant)
+            conditions.append(filled.c.rows >= least * every.c.rows)
+        statement = (
+            sa.select(every.c.plant)
+            .select_from(source)
+            .where(in_scope(every.c.plant, viewer), *conditions)
+            .order_by(every.c.plant)
+        )
+        return frame(connection, statement, {"plant": "str"})
+
+
+def _rows_by_plant(connection: sa.Connection, total: Total) -> sa.Subquery:
+    """How many rows a total counts: plant, rows; plants that have any."""
+    by_day = _by_day(connection, total)
+    return (
+        sa.select(by_day.c.plant, sa.func.sum(by_day.c.rows).label("rows"))
+        .group_by(by_day.c.plant)
+        .subquery()
+    )
+
+
+def plants_adding_areas(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
+    """The plants that report units by several areas and have marked none that counts their
+    output: plant (str)."""
+    area, fact = schema.area, schema.FACTS[OUTPUT.record]
+    named = (
+        sa.select(area.c.plant)
+        .where(area.c.merged_into.is_(None))
+        .group_by(area.c.plant)
+        .having(sa.func.count() > 1, sa.func.count().filter(area.c.counts_output) == 0)
+    )
+    units = sa.func.coalesce(*(fact.c[field] for field in OUTPUT.fields))
     statement = (
         sa.select(fact.c.plant)
-        .where(fact.c.closed_by.is_(None), in_scope(fact.c.plant, viewer))
-        .group_by(fact.c.plant)
-        .having(
-            *(sa.func.count(fact.c[name]) > 0 for name in fields),
-            *(sa.func.count(fact.c[name]) >= least * rows for name in fields),
+        .where(
+            fact.c.closed_by.is_(None),
+            fact.c.plant.in_(named),
+            in_scope(fact.c.plant, viewer),
+            units.is_not(None),
         )
+        .group_by(fact.c.plant)
+        .having(sa.func.count(sa.distinct(fact.c.area)) > 1)
         .order_by(fact.c.plant)
     )
     with engine.connect() as connection:
@@ -126,6 +148,7 @@ def open_rejects(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
         .where(
             schema.batch.c.undone_at.is_(None),
             table.c.discarded_at.is_(None),
+            table.c.mended_by.is_(None),
             table.c.day.is_not(None),
             in_scope(table.c.plant, viewer),
         )

@@ -10,11 +10,13 @@ import threading
 import pandas as pd
 import sqlalchemy as sa
 
+from catalogue.measures import OUTPUT
 from catalogue.records import RECORDS
-from data import clock, schema
+from data import clock, rollup, schema
 from data.access import Viewer
 from data.engine import close_database, open_database
-from data.ingest.store import Upload, save
+from data.ingest.store import save
+from data.ingest.upload import Upload
 from data.samples.generator import Samples, generate
 from data.settings import SAMPLES, database_file
 
@@ -69,6 +71,8 @@ def _write_reference(engine: sa.Engine, samples: Samples) -> None:
             for place in _rows(places):
                 named = sa.and_(table.c.plant == place["plant"], table.c.name == place["name"])
                 connection.execute(sa.update(table).where(named).values(**place))
+        # Now that the areas are known that count a plant's output.
+        rollup.refresh(connection, OUTPUT.record, samples.plants["code"])
         connection.execute(sa.insert(schema.baseline), _rows(baselines))
         connection.execute(sa.insert(schema.plant), _rows(plants))
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pandas as pd
 
-from analytics.row_totals import asked_fields, counted, settled_until, share
+from analytics.row_totals import counted, settled_until, share
+from catalogue.asked import asked_fields
 from catalogue.measures import MEASURES
 from catalogue.model import FieldFilled, FieldIn, Total, Within
 

@@ -12,9 +12,12 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from data import change_log, clock, schema, settings
+from catalogue.measures import UNITS_PRODUCED
+from data import change_log, clock, queries, schema, settings
 from data.engine import close_database, open_database
 from data.errors import BadSetting, DatabaseBusy, DatabaseNewer, DataError
+from data.ingest.store import save
+from data.restore import read_manifest
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,7 +63,117 @@ def test_a_column_that_an_older_file_lacks_is_added_after_a_backup(database_file
     columns = {column["name"] for column in sa.inspect(engine).get_columns("gemba_walk")}
     close_database()
     assert "minutes" in columns
-    assert [file.suffix for file in (database_file.parent / "backups").iterdir()] == [".duckdb"]
+    kept = list((database_file.parent / "backups").iterdir())
+    assert [file.suffix for file in kept] == [".zip"]
+    # What is put away is a backup as the command makes it, not a bare copy.
+    assert read_manifest(kept[0], samples=False).rows["gemba_walk"] == 0
+
+
+NEWER_TABLES = ("day_total", "day_total_built", "combined_row", "remembered", "spelling")
+NEWER_COLUMNS = {"batch": ("kind", "rows_combined", "headings"), "area": ("merged_into",)}
+
+
+def test_a_database_of_the_version_before_gains_what_is_new(
+    engine, viewer, akron, make_upload, database_file
+):
+    upload = make_upload(
+        "production", produced_on=["2026-03-02", "2026-03-03"], units_produced=[100, 50]
+    )
+    save(engine, viewer, upload)
+    close_database()
+    with duckdb.connect(str(database_file)) as raw:
+        for table in NEWER_TABLES:
+            raw.execute(f"DROP TABLE {table}")
+        for table, columns in NEWER_COLUMNS.items():
+            raw.execute(f"CREATE TABLE older AS SELECT * FROM {table}")
+            raw.execute(f"DROP TABLE {table}")
+            for column in columns:
+                raw.execute(f"ALTER TABLE older DROP COLUMN {column}")
+            raw.execute(f"ALTER TABLE older RENAME TO {table}")
+        raw.execute("UPDATE schema_version SET version = 1")
+    engine = open_database()
+    units = queries.totals(engine, viewer, UNITS_PRODUCED)
+    assert units["amount"].tolist() == [100.0, 50.0]
+    with engine.connect() as connection:
+        kept = sa.select(sa.func.count()).where(schema.day_total.c.amount > 0)
+        assert connection.scalar(kept) > 0
+        assert connection.scalars(sa.select(schema.schema_version.c.version)).all() == [2]
+    backups = list((database_file.parent / "backups").iterdir())
+    assert [read_manifest(one, samples=False).schema_version for one in backups] == [1]
+    # Once it is up to date, opening it again copies nothing.
+    close_database()
+    open_database()
+    assert list((database_file.parent / "backups").iterdir()) == backups
+
+
+KILLED_AFTER = """
+import duckdb, os, sys
+raw = duckdb.connect(sys.argv[1])
+raw.execute("CREATE SEQUENCE numbers")
+raw.execute("CHECKPOINT")
+raw.execute(sys.argv[2])
+raw.execute("INSERT INTO plant (code, name) VALUES ('BOI', 'Boise')")
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE team ADD COLUMN at_moment TIMESTAMP DEFAULT now()",
+        "ALTER TABLE team ADD COLUMN number INTEGER DEFAULT nextval('numbers')",
+        "ALTER TABLE team ALTER COLUMN headcount SET DEFAULT (random() * 10)::INTEGER",
+    ],
+)
+def test_changes_that_cannot_be_replayed_are_recovered_and_the_files_kept(
+    engine, viewer, akron, database_file, statement
+):
+    close_database()
+    command = [sys.executable, "-c", KILLED_AFTER, str(database_file), statement]
+    subprocess.run(command, check=False, capture_output=True)
+    newest = database_file.with_name("plant.duckdb.wal").read_bytes()
+    with pytest.raises(duckdb.InternalException, match="Failure while replaying WAL"):
+        duckdb.connect(str(database_file))
+    # The connection that failed does not touch the files.
+    assert database_file.with_name("plant.duckdb.wal").read_bytes() == newest
+    engine = open_database()
+    assert queries.plants(engine, viewer)["code"].tolist() == ["AKR", "BOI"]
+    kept = list(database_file.parent.glob("plant.before-recovery-*"))
+    assert {file.suffix for file in kept} == {".duckdb", ".wal"}
+    assert next(file for file in kept if file.suffix == ".wal").read_bytes() == newest
+    with engine.connect() as connection:
+        log = schema.change_log
+        actions = connection.scalars(
+            sa.select(log.c.action).where(log.c.chain == "").order_by(log.c.seq)
+        )
+        assert actions.all() == ["plant added", "recovery"]
+    assert change_log.faults(engine) == []
+
+
+ANOTHERS = """
+import duckdb, os, sys
+raw = duckdb.connect(sys.argv[1])
+raw.execute("CREATE TABLE elsewhere (a INTEGER)")
+raw.execute("CHECKPOINT")
+raw.execute("ALTER TABLE elsewhere ADD COLUMN b INTEGER")
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_newest_changes_that_belong_to_other_records_leave_both_files_as_they_are(
+    engine, akron, database_file, tmp_path
+):
+    close_database()
+    theirs = tmp_path / "theirs.duckdb"
+    subprocess.run([sys.executable, "-c", ANOTHERS, str(theirs)], check=False, capture_output=True)
+    newest = theirs.with_name("theirs.duckdb.wal").read_bytes()
+    wal = database_file.with_name("plant.duckdb.wal")
+    wal.write_bytes(newest)
+    records = database_file.read_bytes()
+    with pytest.raises(DataError, match=r"newest changes to plant\.duckdb cannot be read"):
+        open_database()
+    assert database_file.read_bytes() == records
+    assert wal.read_bytes() == newest
 
 
 def test_a_file_that_is_no_database_is_named_and_left_as_it_is(database_file):
