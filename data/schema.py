@@ -15,7 +15,7 @@ from catalogue.model import Field, Kind, RecordType
 from catalogue.records import RECORDS
 
 # Rises with every change that an older program could not read.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: totals are kept beside the rows; who does not refresh them may not write
 
 COLUMN_TYPES: dict[Kind, sa.types.TypeEngine[Any]] = {
     Kind.DATE: sa.Date(),
@@ -70,6 +70,8 @@ area = sa.Table(
     sa.Column("code", sa.String),
     sa.Column("counts_output", sa.Boolean),
     sa.Column("added_by", sa.Integer),
+    sa.Column("shown_as", sa.String),  # NULL: as `name`, which is what files write
+    sa.Column("merged_into", sa.String),  # the name of the area that its rows count as
 )
 team = sa.Table(
     "team",
@@ -79,6 +81,8 @@ team = sa.Table(
     sa.Column("code", sa.String),
     sa.Column("headcount", sa.Integer),
     sa.Column("added_by", sa.Integer),
+    sa.Column("shown_as", sa.String),
+    sa.Column("merged_into", sa.String),
 )
 person = sa.Table(
     "person",
@@ -87,6 +91,40 @@ person = sa.Table(
     sa.Column("display_name", sa.String),
     sa.Column("tier", sa.String),
     sa.Column("added_by", sa.Integer),
+    sa.Column("written_as", sa.String),  # NULL: as `display_name`; files write this one
+    sa.Column("merged_into", sa.String),  # the id of the person that its rows count as
+)
+# Other words by which an area, a team or a person is found again.
+spelling = sa.Table(
+    "spelling",
+    metadata,
+    sa.Column("kind", sa.String, primary_key=True),  # area, team, person
+    sa.Column("plant", sa.String, primary_key=True),  # "" for people
+    sa.Column("key", sa.String, primary_key=True),  # the word without case and spare spaces
+    sa.Column("written", sa.String),
+    sa.Column("entity", sa.String),  # the area's or team's `name`, the person's `id`
+    sa.Column("used_by", sa.Integer),  # the first import that wrote it: then it stays
+)
+# Which class a plant's own word for a shift is; the catalogue lists the usual words.
+shift_word = sa.Table(
+    "shift_word",
+    metadata,
+    sa.Column("plant", sa.String, primary_key=True),
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("word", sa.String),
+    sa.Column("shift_class", sa.String),
+)
+# What a batch of kind "names" changed, row by row: undo puts back the old.
+name_change = sa.Table(
+    "name_change",
+    metadata,
+    sa.Column("batch", sa.Integer, primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.String),  # the table
+    sa.Column("plant", sa.String),  # "" for people
+    sa.Column("entity", sa.String),  # JSON: its primary key
+    sa.Column("old", sa.String),  # JSON: the row; NULL where there was none
+    sa.Column("new", sa.String),
 )
 batch = sa.Table(
     "batch",
@@ -112,6 +150,7 @@ batch = sa.Table(
     sa.Column("rows_combined", sa.Integer),
     sa.Column("records_counted", sa.Integer),
     sa.Column("headings", sa.String),  # JSON list: the file's own, in order
+    sa.Column("rows_removed", sa.Integer),  # stored rows that the file replaced with none
 )
 # The file rows that went into a stored row beside the one that it names.
 combined_row = sa.Table(
@@ -163,6 +202,24 @@ reject = sa.Table(
     sa.Column("columns", sa.String),  # JSON list: the headings that a problem names
     sa.Column("mended_by", sa.Integer),  # the batch that brought the row mended
 )
+# The measures' totals, computed from the rows and kept beside them (`data.rollup`). Like the
+# facts without a key.
+day_total = sa.Table(
+    "day_total",
+    metadata,
+    sa.Column("total", sa.String),  # the key of a total that the catalogue asks
+    sa.Column("plant", sa.String),
+    sa.Column("day", sa.Date),
+    sa.Column("grain", sa.String),
+    sa.Column("amount", sa.Double),
+    sa.Column("rows", sa.BigInteger),
+    sa.Column("blanks", sa.BigInteger),
+)
+day_total_built = sa.Table(
+    "day_total_built",
+    metadata,
+    sa.Column("total", sa.String, primary_key=True),
+)
 baseline = sa.Table(
     "baseline",
     metadata,
@@ -188,4 +245,16 @@ change_log = sa.Table(
     sa.Column("details", sa.String),  # canonical JSON
     sa.Column("prev", sa.String),
     sa.Column("hash", sa.String),
+)
+# Folders that a scheduled export fills: while the dashboard is open, their files are imported.
+watched_folder = sa.Table(
+    "watched_folder",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("folder", sa.String),  # absolute
+    sa.Column("plant", sa.String),
+    sa.Column("record", sa.String),  # NULL: each file says by its headings what it is
+    sa.Column("added_at", sa.DateTime),
+    sa.Column("added_by", sa.String),
+    sa.Column("removed_at", sa.DateTime),
 )

@@ -8,8 +8,8 @@ import re
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
-# A cell that begins with one of these would be run as a formula (full-width forms too).
-RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+from data.ingest.sent_back import RUNS_AS_FORMULA
+
 LONGEST_NAME = 100
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from data import access, plants
 from data.access import Viewer
 from data.engine import close_database, open_database
-from data.ingest.store import Upload
+from data.ingest.upload import Upload
 from tests.uploads import upload_of
 
 TODAY = dt.date(2026, 11, 25)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from catalogue.model import Kind
 from catalogue.records import RECORDS
-from data.ingest.store import Upload, file_spans
+from data.ingest.upload import Upload, file_spans
 
 FIRST_ROW = 2  # a spreadsheet counts its header as row 1
 

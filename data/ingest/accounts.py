@@ -7,20 +7,24 @@ from dataclasses import replace
 import pandas as pd
 
 from catalogue.model import Kind, RecordType
+from catalogue.records import RECORDS
 from data.ingest import receipt as words
 from data.ingest.answers import Answers
 from data.ingest.check import Checked
+from data.ingest.columns import counted_rows
+from data.ingest.compare import Plan
 from data.ingest.match import Match
-from data.ingest.problems import Question, Refusal
-from data.ingest.receipt import Receipt, RowValues
+from data.ingest.mending import sentences
+from data.ingest.problems import Refusal
+from data.ingest.receipt import Receipt, RemovedRow, RowValues
+from data.ingest.replacing import questions
 from data.ingest.sheet import Sheet
-from data.ingest.store import Plan
+from data.ingest.upload import Upload
 
 REFERENCE_IS_TEXT = (
     "The references are running numbers, or not unique: they are kept as text, and rows are "
     "recognised by what they say."
 )
-CONFIRM = "confirm"  # the answer that lets stored rows be changed
 
 
 def receipt_of(
@@ -57,6 +61,7 @@ def receipt_of(
             problems=checked.problems,
             questions=matched.questions + checked.questions,
             decisions=checked.decisions,
+            offers=checked.offers,
             refusal=checked.refusal or matched.refusal,
             rows_rejected=len(checked.reject_rows),
         )
@@ -69,6 +74,9 @@ def receipt_of(
             rows_changed=plan.rows("changed"),
             rows_unchanged=plan.rows("unchanged"),
             changes=plan.changes,
+            rows_removed=len(plan.vanishing),
+            removed=removed_rows(result.record, plan.vanishing),
+            decisions=(*result.decisions, *sentences(plan.mended), *_deleted(plan)),
         )
     if result.refusal is not None:
         return replace(result, outcome=words.REFUSED)
@@ -78,20 +86,23 @@ def receipt_of(
 
 
 def _outcome(receipt: Receipt) -> str:
-    if receipt.rows_saved == 0 and receipt.rows_rejected == 0:
+    if receipt.rows_saved + receipt.rows_removed + receipt.rows_rejected == 0:
         return words.UNCHANGED
     return words.WITH_REJECTS if receipt.rows_rejected else words.ACCEPTED
 
 
-def settled(receipt: Receipt, plan: Plan, answers: Answers, too_full: Refusal | None) -> Receipt:
+def settled(
+    receipt: Receipt, upload: Upload, plan: Plan, answers: Answers, too_full: Refusal | None
+) -> Receipt:
     """The last questions and refusals: those that only the comparison can raise."""
-    if receipt.rows_saved == 0 and receipt.said_before:
+    if receipt.rows_saved + receipt.rows_removed == 0 and receipt.said_before:
         receipt = replace(receipt, outcome=words.UNCHANGED)
     if receipt.outcome == words.UNCHANGED and answers.covers is not None:
         # No row is new, but the days that the sender states may be.
         receipt = replace(receipt, outcome=words.ACCEPTED)
-    if too_full is not None:
-        return replace(receipt, outcome=words.REFUSED, refusal=too_full)
+    wrong = too_full or miscounted(receipt)
+    if wrong is not None:
+        return replace(receipt, outcome=words.REFUSED, refusal=wrong)
     if answers.all_or_nothing and receipt.rows_rejected:
         refusal = Refusal(
             code="rejects_present",
@@ -101,22 +112,41 @@ def settled(receipt: Receipt, plan: Plan, answers: Answers, too_full: Refusal | 
             ),
         )
         return replace(receipt, outcome=words.REFUSED, refusal=refusal)
-    confirmed = answers.confirm_changes or answers.choice("changes") == CONFIRM
-    if plan.changes and not confirmed:
-        question = Question(
-            about="changes",
-            column=None,
-            found=None,
-            choices=(CONFIRM,),
-            sentence=(
-                f"{receipt.rows_changed} rows are stored with other values. "
-                "Look at old and new, then confirm the change."
-            ),
-        )
-        return replace(
-            receipt, outcome=words.NEEDS_ANSWER, questions=(*receipt.questions, question)
-        )
-    return receipt
+    asked = questions(upload, plan, answers)
+    if not asked:
+        return receipt
+    return replace(receipt, outcome=words.NEEDS_ANSWER, questions=(*receipt.questions, *asked))
+
+
+def miscounted(receipt: Receipt) -> Refusal | None:
+    """The conservation law: every row that was counted has become something."""
+    accounted = (
+        receipt.rows_saved
+        + receipt.rows_unchanged
+        + receipt.rows_combined
+        + receipt.rows_rejected
+        + receipt.rows_skipped
+    )
+    if receipt.records_counted == receipt.rows_read == accounted:
+        return None
+    return Refusal(
+        code="miscounted",
+        sentence=(
+            f"The file was counted in two ways, and the counts differ: {receipt.records_counted:,} "
+            f"rows counted, {receipt.rows_read:,} read, {accounted:,} accounted for. Nothing was "
+            "saved, so that no row is lost. Save the file as a plain CSV and send that."
+        ),
+    )
+
+
+def _deleted(plan: Plan) -> tuple[str, ...]:
+    """Rows that come again although somebody deleted them here."""
+    if not plan.deleted:
+        return ()
+    return (
+        f"{counted_rows(plan.deleted)} deleted by hand before: in the file again, and so added "
+        "again.",
+    )
 
 
 def row_values(record: RecordType, rows: pd.DataFrame) -> tuple[RowValues, ...]:
@@ -129,6 +159,17 @@ def row_values(record: RecordType, rows: pd.DataFrame) -> tuple[RowValues, ...]:
     return tuple(
         RowValues(row=int(row), values={name: cells[place] for name, cells in columns.items()})
         for place, row in enumerate(rows.index)
+    )
+
+
+def removed_rows(record: str | None, gone: pd.DataFrame) -> tuple[RemovedRow, ...]:
+    """The stored rows that a replacement takes away, with their values."""
+    if gone.empty or record is None:
+        return ()
+    values = row_values(RECORDS[record], gone)
+    return tuple(
+        RemovedRow(batch=int(batch), row=int(row), values=one.values)
+        for batch, row, one in zip(gone["batch"], gone["file_row"], values, strict=True)
     )
 
 

@@ -23,6 +23,7 @@ class Answers:
     choices: question key (ABOUT[:COLUMN[:FOUND]]) -> one of that question's choices.
     sheet, encoding, delimiter, header_row, large: how the file is to be read.
     replace: the first and last day of which the file replaces every stored row of its plants.
+    ask_again: what earlier uploads settled is not used for this one.
     edits: row -> heading -> the text that was typed over that cell; rows as the file numbers them.
     """
 
@@ -43,6 +44,7 @@ class Answers:
     edits: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     confirm_changes: bool = False
     all_or_nothing: bool = False
+    ask_again: bool = False
 
     def choice(self, about: str, column: str | None = None, found: str | None = None) -> str | None:
         """What was answered to this question, None where nothing was.

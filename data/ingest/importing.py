@@ -8,25 +8,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-import pandas as pd
 import sqlalchemy as sa
 
 from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
+from data.ingest import compare, remembered, store
 from data.ingest import receipt as words
-from data.ingest import remembered, store
 from data.ingest.accounts import receipt_of, row_values, settled
 from data.ingest.answers import Answers, PlantFacts
+from data.ingest.as_upload import as_upload
 from data.ingest.check import Checked, check
+from data.ingest.compare import Plan
+from data.ingest.edits import edited
 from data.ingest.entries import chosen_entries
-from data.ingest.keys import times_of_day
 from data.ingest.layouts import arrange
 from data.ingest.match import Match, match
-from data.ingest.problems import Question, Refusal, problems_by_row
+from data.ingest.origins import in_sent_rows
+from data.ingest.plant_words import chosen_code
+from data.ingest.problems import Question, Refusal
 from data.ingest.read import read
 from data.ingest.receipt import Receipt
+from data.ingest.sent_back import sent_back
 from data.ingest.sheet import Sheet
+from data.ingest.upload import Upload
+from data.name_words import advice, new_names
+from data.originals import keep_original
 
 SPARE_BYTES = 1_000_000_000
 SPARE_TIMES_UPLOAD = 3
@@ -42,7 +49,8 @@ class Prepared:
     sheet: Sheet | None = None
     matched: Match | None = None
     checked: Checked | None = None
-    plan: store.Plan | None = None
+    upload: Upload | None = None
+    plan: Plan | None = None
     receipt: Receipt
     answers: Answers = field(default_factory=Answers)
 
@@ -65,8 +73,31 @@ def prepare(
 
     dry_run: rows marked EXAMPLE (of a template) are checked as if they were data.
     """
-    blank = Prepared(content=content, name=name, receipt=Receipt(outcome=words.REFUSED))
-    opened = read(
+    prepared = Prepared(content=content, name=name, receipt=Receipt(outcome=words.REFUSED))
+    opened = _opened(content, name, answers)
+    if isinstance(opened, Refusal):
+        return _refused(prepared, opened)
+    if isinstance(opened, Question):
+        asked = Receipt(outcome=words.NEEDS_ANSWER, questions=(opened,))
+        return replace(prepared, receipt=asked)
+    returned = sent_back(opened)
+    sheet = edited(returned.sheet, answers.edits)
+    plants = known_plants(engine, viewer)
+    chosen = chosen_code(answers, plants)
+    plant = chosen if isinstance(chosen, str) else None
+    answers, recalled = remembered.recall(engine, viewer, sheet, answers, plant)
+    matched = _matched(replace(prepared, answers=answers), sheet, today, recalled)
+    if matched.receipt.refusal or matched.receipt.questions:
+        return matched
+    checked = _checked(matched, plants, today=today, dry_run=dry_run)
+    rows = checked.checked
+    if rows is None or rows.refusal or rows.questions or rows.rows.empty:
+        return checked
+    return _compared(engine, viewer, checked, plant, returned.claims, dry_run=dry_run)
+
+
+def _opened(content: bytes, name: str, answers: Answers) -> Sheet | Question | Refusal:
+    return read(
         content,
         name,
         encoding=answers.encoding,
@@ -75,60 +106,76 @@ def prepare(
         sheet=answers.sheet or answers.choice("sheet"),
         large=answers.large,
     )
-    if isinstance(opened, Refusal):
-        return replace(blank, receipt=Receipt(outcome=words.REFUSED, refusal=opened))
-    if isinstance(opened, Question):
-        asked = Receipt(outcome=words.NEEDS_ANSWER, questions=(opened,))
-        return replace(blank, receipt=asked)
-    answers, recalled = remembered.recall(engine, viewer, opened, answers)
-    arranged = arrange(edited(opened, answers.edits), answers)
+
+
+def _refused(prepared: Prepared, refusal: Refusal) -> Prepared:
+    return replace(prepared, receipt=Receipt(outcome=words.REFUSED, refusal=refusal))
+
+
+def _matched(
+    prepared: Prepared, opened: Sheet, today: dt.date, recalled: tuple[str, ...]
+) -> Prepared:
+    """The file with its rows arranged, its kind known and its columns matched, as far as the
+    answers go."""
+    answers = prepared.answers
+    arranged = arrange(opened, answers, this_year=today.year)
+    if arranged.refusal is not None:
+        return _refused(prepared, arranged.refusal)
+    said = (*recalled, *opened.notes, *arranged.decisions)
     sheet = arranged.sheet
-    matched = match(sheet, RECORDS, answers)
-    twice = _said_twice(sheet, answers)
-    if twice is not None:
-        matched = replace(matched, refusal=twice)
-    entries = chosen_entries(sheet, matched, answers)
-    sheet = entries.sheet
-    matched = replace(
-        matched, questions=(*arranged.questions, *matched.questions, *entries.questions)
-    )
-    said = (*recalled, *opened.notes, *arranged.decisions, *entries.decisions)
-    started = replace(
-        blank,
-        sheet=sheet,
-        matched=matched,
-        answers=answers,
-        receipt=receipt_of(sheet, matched, said=said),
-    )
-    if matched.refusal or matched.questions or matched.record is None:
-        return started
-    checked = check(
-        sheet, matched, answers, known_plants(engine, viewer), today=today, dry_run=dry_run
-    )
-    checked = replace(checked, decisions=(*said, *checked.decisions))
-    if checked.refusal or checked.questions or checked.rows.empty:
-        return replace(started, checked=checked, receipt=receipt_of(sheet, matched, checked))
-    plan = store.plan(engine, checked.record, checked.rows, _moments(sheet, matched, checked))
-    receipt = receipt_of(sheet, matched, checked, plan)
+    if arranged.ready:
+        matched = match(sheet, RECORDS, answers)
+        matched = replace(matched, refusal=_said_twice(sheet, answers) or matched.refusal)
+        entries = chosen_entries(sheet, matched, answers)
+        sheet, said = entries.sheet, (*said, *entries.decisions)
+        questions = (*arranged.questions, *matched.questions, *entries.questions)
+        matched = replace(matched, questions=questions)
+    else:
+        matched = Match(record=None, questions=arranged.questions)
+    receipt = receipt_of(sheet, matched, said=said)
+    return replace(prepared, sheet=sheet, matched=matched, receipt=receipt)
+
+
+def _checked(
+    prepared: Prepared, plants: tuple[PlantFacts, ...], *, today: dt.date, dry_run: bool
+) -> Prepared:
+    """Every row of a matched file as typed values, with what is wrong and what is asked."""
+    sheet, matched = prepared.sheet, prepared.matched
+    if sheet is None or matched is None or matched.record is None:
+        return prepared
+    found = check(sheet, matched, prepared.answers, plants, today=today, dry_run=dry_run)
+    found = replace(found, decisions=(*prepared.receipt.decisions, *found.decisions))
+    receipt = in_sent_rows(receipt_of(sheet, matched, found), sheet.origins)
+    return replace(prepared, checked=found, receipt=receipt)
+
+
+def _compared(
+    engine: sa.Engine,
+    viewer: Viewer,
+    prepared: Prepared,
+    plant: str | None,
+    claims: Mapping[int, int],
+    *,
+    dry_run: bool,
+) -> Prepared:
+    """The good rows beside those that are stored: what saving would do."""
+    sheet, matched, checked = prepared.sheet, prepared.matched, prepared.checked
+    if sheet is None or matched is None or checked is None:
+        return prepared
+    fresh = new_names(engine, checked.record, checked.rows)
+    checked = replace(checked, decisions=(*checked.decisions, *advice(fresh)))
+    answers = prepared.answers
+    upload = as_upload(sheet, matched, checked, answers, plant=plant, claims=claims)
+    plan = compare.plan(engine, upload)
     receipt = replace(
-        receipt,
+        receipt_of(sheet, matched, checked, plan),
         said_before=_said_before(engine, viewer, sheet.sha256),
         values=row_values(checked.record, plan.frame) if dry_run else (),
+        new_names={kind: [one.name for one in found] for kind, found in fresh.items()},
     )
-    receipt = settled(receipt, plan, answers, no_space(engine, len(content)))
-    return replace(started, checked=checked, plan=plan, receipt=receipt)
-
-
-def edited(sheet: Sheet, edits: Mapping[int, Mapping[str, str]]) -> Sheet:
-    """The sheet with what was typed over its cells; a row that it does not hold is left alone."""
-    if not edits:
-        return sheet
-    cells = sheet.cells.copy()
-    for row, texts in edits.items():
-        for heading, text in texts.items():
-            if row in cells.index and heading in cells.columns:
-                cells.loc[row, heading] = text.strip() or pd.NA
-    return replace(sheet, cells=cells)
+    receipt = settled(receipt, upload, plan, answers, no_space(engine, len(prepared.content)))
+    receipt = in_sent_rows(receipt, sheet.origins)
+    return replace(prepared, checked=checked, upload=upload, plan=plan, receipt=receipt)
 
 
 def _said_twice(sheet: Sheet, answers: Answers) -> Refusal | None:
@@ -157,7 +204,7 @@ def known_plants(engine: sa.Engine, viewer: Viewer) -> tuple[PlantFacts, ...]:
     return tuple(PlantFacts(**{str(name): cell for name, cell in row.items()}) for row in rows)
 
 
-def save(engine: sa.Engine, viewer: Viewer, prepared: Prepared, answers: Answers) -> Receipt:
+def save(engine: sa.Engine, viewer: Viewer, prepared: Prepared) -> Receipt:
     """Store what was prepared as one batch; returns the receipt of what happened.
 
     An upload that changes nothing stores nothing. The original file is kept beside the database.
@@ -166,50 +213,18 @@ def save(engine: sa.Engine, viewer: Viewer, prepared: Prepared, answers: Answers
     if not prepared.can_be_saved or sheet is None or checked is None or matched is None:
         return prepared.receipt
     keep_original(engine, sheet.sha256, prepared.content)
-    upload = store.Upload(
-        record=checked.record,
-        rows=checked.rows,
-        spans=store.file_spans(checked.record, checked.rows, answers.covers),
-        rejects=_rejects(checked),
-        file_name=sheet.name,
-        sha256=sheet.sha256,
-        rows_read=prepared.receipt.rows_read,
-        rows_skipped=prepared.receipt.rows_skipped,
-        mapping=matched.mapping,
-        decisions=checked.decisions,
-        moments=_moments(sheet, matched, checked),
-    )
-    number, done, new_names = store.save(engine, viewer, upload)
-    receipt = receipt_of(sheet, matched, checked, done)
+    number, done, new_names = store.save(engine, viewer, upload_of(prepared))
+    receipt = in_sent_rows(receipt_of(sheet, matched, checked, done), sheet.origins)
     return replace(
         receipt, batch=number, new_names=new_names, said_before=prepared.receipt.said_before
     )
 
 
-def _moments(sheet: Sheet, matched: Match, checked: Checked) -> pd.Series | None:
-    """The time of day beside each good row's date: two walks of one day are two walks."""
-    dated = checked.record.dated_by
-    headings = [heading for heading, names in matched.mapping.items() if dated in names.split(",")]
-    if len(headings) != 1 or headings[0] not in sheet.cells:
-        return None
-    return times_of_day(sheet.cells[headings[0]].loc[checked.rows.index])
-
-
-def _rejects(checked: Checked) -> tuple[store.Reject, ...]:
-    said = problems_by_row(checked.problems)
-    return tuple(
-        store.Reject(
-            file_row=row,
-            plant=checked.reject_plants.get(row),
-            day=checked.reject_days.get(row),
-            cells={
-                str(heading): None if pd.isna(cell) else str(cell)
-                for heading, cell in checked.reject_rows.loc[row].items()
-            },
-            problems=tuple(said.get(row, ())),
-        )
-        for row in checked.reject_rows.index
-    )
+def upload_of(prepared: Prepared) -> Upload:
+    """What would be stored of a file whose rows were checked (ValueError for any other)."""
+    if prepared.upload is None:
+        raise ValueError("the rows of the file must be checked before they are stored")
+    return prepared.upload
 
 
 def _said_before(engine: sa.Engine, viewer: Viewer, sha256: str) -> str:
@@ -235,16 +250,3 @@ def no_space(engine: sa.Engine, upload_bytes: int) -> Refusal | None:
             "Free some space and try again."
         ),
     )
-
-
-def keep_original(engine: sa.Engine, sha256: str, content: bytes) -> Path:
-    """The sender's bytes under their own fingerprint, so that a row can be traced to its line."""
-    database = Path(str(engine.url.database))
-    folder = database.with_name(f"{database.stem}.originals")
-    folder.mkdir(exist_ok=True)
-    file = folder / sha256
-    if not file.exists():
-        scratch = file.with_suffix(".writing")
-        scratch.write_bytes(content)
-        scratch.replace(file)
-    return file

@@ -32,15 +32,26 @@ class RowValues:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RemovedRow:
+    """A stored row that a replaced period no longer has, by the upload and row that state it."""
+
+    batch: int
+    row: int
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Receipt:
     """records_counted (by another road than the one that read the file) = rows_read = added +
     changed + unchanged + combined + rejected + skipped (title, blank, total and example lines).
 
     rows_saved is added + changed; in a dry run, what would be. rows_combined: rows of the file
     that went into a stored row of the same key beside the one that names it. batch is None where
-    nothing was stored. said_before: "this very file was imported on …", else "".
+    nothing was stored. rows_removed: stored rows of replaced days that the file lacks, which are
+    no rows of the file and are listed in `removed`. said_before: "this very file was imported on
+    …", else "".
     record_candidates: record -> how many headings it matches, best first. values: in a dry run,
-    every row as it would be stored.
+    every row as it would be stored. offers: what may be answered to keep rows that are left out.
     """
 
     outcome: str
@@ -53,6 +64,7 @@ class Receipt:
     rows_rejected: int = 0
     rows_skipped: int = 0
     rows_combined: int = 0
+    rows_removed: int = 0
     records_counted: int = 0
     record_candidates: dict[str, int] = field(default_factory=dict)
     sheet: str | None = None
@@ -61,10 +73,12 @@ class Receipt:
     mapping: dict[str, str] = field(default_factory=dict)
     new_names: dict[str, list[str]] = field(default_factory=dict)
     changes: tuple[CellChange, ...] = ()
+    removed: tuple[RemovedRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     decisions: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     refusal: Refusal | None = None
     said_before: str = ""
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from catalogue.model import AtLeastOne, AtMost, Field, Kind, RecordType
+from data.ingest.hashing import may_repeat
 from data.ingest.keys import key_words
 from data.ingest.problems import Problem
 
 RUNNING_NUMBER_STARTS_AT = 1
+_FIRST = 100  # references that are looked at before all are
+KEEP = "keep"  # the answer that stores a repeated row as a second occurrence
+# Inspection systems log one row a defect: rows that are alike are right.
+ALIKE_IS_RIGHT = frozenset({"defect_tally"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,12 +94,20 @@ def _says_nothing(
         )
 
 
+def repeated(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which rows repeat an earlier one in every column of the sender's file."""
+    again = may_repeat(cells)
+    again[again] = cells.loc[again].duplicated(keep="first")
+    return again
+
+
 def repeats(cells: pd.DataFrame) -> Iterator[Problem]:
     """The rows that repeat an earlier one in every column of the sender's file."""
-    again = cells.duplicated(keep="first")
+    again = repeated(cells)
     if not again.any():
         return
-    alike = cells[cells.duplicated(keep=False)].fillna("")
+    alike = cells[may_repeat(cells)]
+    alike = alike[alike.duplicated(keep=False)].fillna("")
     group = alike.groupby(list(alike.columns), sort=False).ngroup().to_numpy()
     first: dict[int, int] = {}
     for row, number in zip(alike.index, group, strict=True):
@@ -119,29 +134,28 @@ def reference_identifies(rows: pd.DataFrame) -> bool:
     filled = rows.loc[rows["reference"].notna(), ["plant", "reference"]]
     if filled.empty or filled.duplicated().any():
         return False
+    if pd.to_numeric(filled["reference"].head(_FIRST), errors="coerce").isna().any():
+        return True
     numbers = pd.to_numeric(filled["reference"], errors="coerce")
     running = range(RUNNING_NUMBER_STARTS_AT, RUNNING_NUMBER_STARTS_AT + len(filled))
     return not (numbers.notna().all() and sorted(numbers) == list(running))
 
 
-def shared_keys(record: RecordType, rows: pd.DataFrame, sources: Sources) -> Iterator[Problem]:
-    """All the rows that share a declared key; none of them is taken, none is preferred.
-
-    A row with a reference of its own is known by that.
-    """
-    if not record.key or rows.empty:
-        return
-    keyed = rows
-    if reference_identifies(rows):
-        keyed = rows[rows["reference"].isna()]
+def shared_rows(record: RecordType, rows: pd.DataFrame, *, reference_is_key: bool) -> pd.DataFrame:
+    """The key of every row that shares its declared key with another: `plant`, then the words of
+    the key. A row with a reference of its own is known by that."""
+    keyed = rows[rows["reference"].isna()] if reference_is_key else rows
+    if not record.key or keyed.empty:
+        return pd.DataFrame(index=rows.index[:0])
     words = key_words(record, keyed)
-    columns = ["plant", *words.columns]
     words.insert(0, "plant", keyed["plant"])
-    shared = words[words.duplicated(keep=False)]
-    if shared.empty:
-        return
-    names = [f"“{sources.name(record.field(name))}”" for name in columns if name != "plant"]
-    for _, group in shared.groupby(columns, dropna=False, sort=False):
+    return words[words.duplicated(keep=False)]
+
+
+def conflicts(record: RecordType, shared: pd.DataFrame, sources: Sources) -> Iterator[Problem]:
+    """All the rows that share a key; none of them is taken, none is preferred."""
+    names = [quoted(sources, record, str(name)) for name in shared.columns[1:]]
+    for _, group in shared.groupby(list(shared.columns), sort=False):
         for row in group.index:
             others = [int(other) for other in group.index if other != row]
             yield Problem(
@@ -151,6 +165,10 @@ def shared_keys(record: RecordType, rows: pd.DataFrame, sources: Sources) -> Ite
                 needed=_conflict(names, others),
                 kind="conflict_in_file",
             )
+
+
+def quoted(sources: Sources, record: RecordType, name: str) -> str:
+    return f"“{sources.name(record.field(name))}”"
 
 
 def _conflict(names: Sequence[str], others: Sequence[int]) -> str:

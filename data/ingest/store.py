@@ -2,184 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 import json
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
 from catalogue.model import Kind, RecordType
-from data import change_log, clock, plants, schema
+from data import change_log, clock, names, rollup, schema
 from data.access import Viewer
 from data.engine import staged
-from data.errors import NotPermitted
-from data.ingest import keys
-from data.ingest.receipt import CellChange
-from data.ingest.rules import reference_identifies
+from data.errors import Conflict, NotPermitted
+from data.ingest import mending, remembered
+from data.ingest.compare import Plan, compare
+from data.ingest.stored import stored_rows
+from data.ingest.upload import Reject, Upload
 
-FIRST_DUE, DUE = "first_due_on", "due_on"
 # One import or undo at a time in a process; others wait.
 WRITING = threading.Lock()
-GRAIN_DAYS = {"week": "W-SUN", "month": "M"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reject:
-    """A row that was left out: the sender's own cells, what is wrong with it, and the plant and
-    day it belongs to where those can be read."""
-
-    file_row: int
-    plant: str | None
-    day: dt.date | None
-    cells: Mapping[str, str | None]
-    problems: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Upload:
-    """A file's rows, ready to be stored, and what its batch remembers of it.
-
-    rows: typed columns of the record, `plant` by code, indexed by the sender's row number.
-    spans: the days that the file speaks for (plant, first, last). moments: the time of day beside
-    each row's date, "" where there is none; None where the file has none.
-    """
-
-    record: RecordType
-    rows: pd.DataFrame
-    spans: pd.DataFrame
-    rejects: tuple[Reject, ...] = ()
-    file_name: str
-    sha256: str
-    rows_read: int
-    rows_skipped: int = 0
-    mapping: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    decisions: tuple[str, ...] = ()
-    moments: pd.Series | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What saving would do, row by row. frame: the good rows with row_key and `fate`
-    (added, changed or unchanged) and, where stored already, the batch that states them."""
-
-    frame: pd.DataFrame
-    changes: tuple[CellChange, ...]
-    reference_is_key: bool
-
-    def rows(self, fate: str) -> int:
-        return int((self.frame["fate"] == fate).sum())
-
-
-def plan(
-    engine: sa.Engine, record: RecordType, rows: pd.DataFrame, moments: pd.Series | None = None
-) -> Plan:
-    """Compare the good rows with what is stored. Reads only. moments: as in `Upload`."""
-    with engine.connect() as connection:
-        return _plan(connection, record, rows, moments)
-
-
-def _plan(
-    connection: sa.Connection, record: RecordType, rows: pd.DataFrame, moments: pd.Series | None
-) -> Plan:
-    frame = rows.copy()
-    names = _names_by_id(connection)
-    by_content = keys.content_keys(record, rows, moments)
-    by_name = keys.reference_keys(record, rows)
-    is_key = reference_identifies(rows)
-    first, second = (by_name, by_content) if is_key else (by_content, by_name)
-    frame["row_key"] = first.fillna(by_content)
-    stored = _stored_rows(connection, record, frame)
-    known = frame["row_key"].isin(stored.index)
-    # An earlier file may have been recognised the other way: a log's references run from 1 in
-    # one export and from 6 in the next. A row that is stored word for word is that row.
-    other = frame[~known & second.notna()].assign(row_key=second)
-    elsewhere = _stored_rows(connection, record, other)
-    same = other[other["row_key"].isin(elsewhere.index)]
-    changed = {change.row for change in _changes(record, same, elsewhere, names)}
-    same = same[~same.index.isin(changed)]
-    frame.loc[same.index, "row_key"] = same["row_key"]
-    stored = pd.concat([stored, elsewhere.loc[same["row_key"]]])
-    known = frame["row_key"].isin(stored.index)
-    frame["fate"] = np.where(known, "unchanged", "added")
-    frame["stored_batch"] = frame["row_key"].map(stored["batch"])
-    _fill_first_due(record, frame, stored)
-    changes = _changes(record, frame[known], stored, names)
-    frame.loc[sorted({change.row for change in changes}), "fate"] = "changed"
-    return Plan(frame=frame, changes=changes, reference_is_key=is_key)
-
-
-def _fill_first_due(record: RecordType, frame: pd.DataFrame, stored: pd.DataFrame) -> None:
-    """The due date that a promise is seen with first is its first due date, for good: a promise
-    that is re-dated later stays late. In place."""
-    if FIRST_DUE not in stored.columns or DUE not in frame.columns:
-        return
-    if FIRST_DUE not in frame.columns:
-        frame[FIRST_DUE] = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
-    seen = pd.to_datetime(frame["row_key"].map(stored[FIRST_DUE])).astype("datetime64[s]")
-    frame[FIRST_DUE] = frame[FIRST_DUE].fillna(seen).fillna(frame[DUE])
-
-
-def _changes(
-    record: RecordType, known: pd.DataFrame, stored: pd.DataFrame, names: Mapping[str, str]
-) -> tuple[CellChange, ...]:
-    """Every stored figure that these rows state differently, row by row. names: by person's id."""
-    if known.empty:
-        return ()
-    ids = {plants.name_key(name): person for person, name in names.items()}
-    new = keys.as_text(record, known, ids)
-    was = stored.loc[known["row_key"]].set_axis(known.index)
-    old = keys.as_text(record, was, {})[new.columns]
-
-    def shown(cell: object, text: str, field: str) -> str | None:
-        """As it is written; a person by name, since ids are nobody's words."""
-        kind = record.field(field).kind
-        if kind == Kind.PERSON:
-            return names.get(str(cell), str(cell)) if text else None
-        return (str(cell) if kind in keys.NAMED and text else text) or None
-
-    places = np.argwhere((new != old).to_numpy())
-    return tuple(
-        CellChange(
-            row=int(known.index[row]),
-            field=name,
-            old=shown(was[name].iloc[row], str(old[name].iloc[row]), name),
-            new=shown(known[name].iloc[row], str(new[name].iloc[row]), name),
-        )
-        for row, column in places
-        for name in (str(new.columns[column]),)
-    )
-
-
-def _names_by_id(connection: sa.Connection) -> dict[str, str]:
-    people = connection.execute(sa.select(schema.person.c.id, schema.person.c.display_name))
-    return {row.id: row.display_name for row in people}
-
-
-def _stored_rows(
-    connection: sa.Connection, record: RecordType, frame: pd.DataFrame
-) -> pd.DataFrame:
-    """The rows that hold now under these keys, indexed by row_key."""
-    fact = schema.FACTS[record.name]
-    with staged(connection, "import_keys", frame[["row_key"]].astype("str")) as wanted:
-        found = (
-            connection.execute(
-                sa.select(fact)
-                .join(wanted, fact.c.row_key == sa.cast(wanted.c.row_key, sa.Uuid))
-                .where(fact.c.closed_by.is_(None))
-            )
-            .mappings()
-            .all()
-        )
-    columns = [column.name for column in fact.columns]
-    stored = pd.DataFrame([dict(row) for row in found], columns=columns)
-    stored["row_key"] = pd.array([key.hex for key in stored["row_key"]], dtype="str")
-    return stored.set_index("row_key")
 
 
 def save(
@@ -190,29 +31,44 @@ def save(
     The comparison with the stored rows is made again inside the transaction: another import may
     have come in since the preview.
     """
-    must_write(viewer, set(upload.rows["plant"]))
+    must_write(viewer, upload.plants)
     with WRITING, engine.begin() as connection:
-        done = _plan(connection, upload.record, upload.rows, upload.moments)
-        number = (connection.scalar(sa.select(sa.func.max(schema.batch.c.id))) or 0) + 1
-        new_names = _write_rows(connection, upload.record, done, number)
-        _write_batch(connection, viewer, upload, done, number)
-        change_log.write(
-            connection,
-            chains=(change_log.COMPANY, *upload.rows["plant"].unique()),
-            actor=viewer.subject,
-            action="import",
-            about=f"batch {number}",
-            outcome="done",
-            details={
-                "record": upload.record.name,
-                "file": upload.file_name,
-                "sha256": upload.sha256,
-                "added": done.rows("added"),
-                "changed": done.rows("changed"),
-                "rejected": len(upload.rejects),
-            },
-        )
+        written = write(connection, viewer, upload)
     change_log.write_heads(engine)
+    return written
+
+
+def write(
+    connection: sa.Connection, viewer: Viewer, upload: Upload
+) -> tuple[int, Plan, dict[str, list[str]]]:
+    """The same inside a transaction that the caller ends, one way or the other.
+
+    Raises Conflict where a row that is corrected by hand was changed in the meantime.
+    """
+    done = compare(connection, upload)
+    if upload.keys is not None and done.rows("added"):
+        raise Conflict("This row was changed in the meantime. Look at it again, then correct it.")
+    number = (connection.scalar(sa.select(sa.func.max(schema.batch.c.id))) or 0) + 1
+    new_names = _write_rows(connection, upload.record, done, number)
+    rollup.refresh_batch(connection, upload.record.name, number)
+    _write_batch(connection, viewer, upload, done, number)
+    change_log.write(
+        connection,
+        chains=(change_log.COMPANY, *upload.plants),
+        actor=viewer.subject,
+        action=upload.kind or "import",
+        about=f"batch {number}",
+        outcome="done",
+        details={
+            "record": upload.record.name,
+            "file": upload.file_name,
+            "sha256": upload.sha256,
+            "added": done.rows("added"),
+            "changed": done.rows("changed"),
+            "removed": len(done.vanishing),
+            "rejected": len(upload.rejects),
+        },
+    )
     return number, done, new_names
 
 
@@ -228,15 +84,12 @@ def _write_rows(
     fresh = done.frame[done.frame["fate"] != "unchanged"].copy()
     new_names = _name_things(connection, record, fresh, number)
     fresh = _keep_what_the_file_lacks(connection, record, fresh)
-    changed = fresh.loc[fresh["fate"] == "changed", ["row_key"]]
-    if not changed.empty:
-        with staged(connection, "changed_keys", changed.astype("str")) as wanted:
-            replaced = sa.select(sa.cast(wanted.c.row_key, sa.Uuid))
-            connection.execute(
-                sa.update(fact)
-                .where(fact.c.row_key.in_(replaced), fact.c.closed_by.is_(None))
-                .values(closed_by=number)
-            )
+    closed = [fresh.loc[fresh["fate"] == "changed", "row_key"]]
+    if not done.vanishing.empty:
+        closed.append(done.vanishing["row_key"])
+    _close(connection, fact, pd.concat(closed), number)
+    if fresh.empty:
+        return new_names
     fresh["batch"] = number
     fresh["file_row"] = fresh.index
     # Near in time and place is near on disk: scans of one plant and period read few blocks.
@@ -248,28 +101,41 @@ def _write_rows(
     return new_names
 
 
+def _close(
+    connection: sa.Connection, fact: sa.Table, row_keys: pd.Series[str], number: int
+) -> None:
+    """These rows hold no longer: closed, not deleted, so that an undo opens them again."""
+    if row_keys.empty:
+        return
+    closed = pd.DataFrame({"row_key": row_keys.astype("str").to_numpy()})
+    with staged(connection, "closed_keys", closed) as wanted:
+        connection.execute(
+            sa.update(fact)
+            .where(
+                fact.c.row_key.in_(sa.select(sa.cast(wanted.c.row_key, sa.Uuid))),
+                fact.c.closed_by.is_(None),
+            )
+            .values(closed_by=number)
+        )
+
+
 def _name_things(
     connection: sa.Connection, record: RecordType, fresh: pd.DataFrame, number: int
 ) -> dict[str, list[str]]:
     """Add areas, teams and people seen for the first time, and put people's ids in the rows."""
     new: dict[str, list[str]] = {"areas": [], "teams": [], "people": []}
-    before = {plants.name_key(name) for name in _names_by_id(connection).values()}
+    known = names.load(connection)
     for field in record.fields:
-        if field.name not in fresh.columns:
+        if field.name not in fresh.columns or field.kind not in names.KIND_OF:
             continue
         filled = fresh.loc[fresh[field.name].notna(), ["plant", field.name]].drop_duplicates()
         pairs = list(filled.itertuples(index=False, name=None))
-        if field.kind == Kind.AREA:
-            new["areas"] += plants.add_places(connection, schema.area, pairs, number)
-        elif field.kind == Kind.TEAM:
-            new["teams"] += plants.add_places(connection, schema.team, pairs, number)
+        if field.kind in (Kind.AREA, Kind.TEAM):
+            kind = names.KIND_OF[field.kind]
+            new[names.PLURALS[kind]] += names.add_places(connection, kind, pairs, number, known)
         elif field.kind == Kind.PERSON:
-            ids = plants.people_ids(connection, filled[field.name], number)
-            new["people"] += [
-                name
-                for name in ids
-                if plants.name_key(name) not in before and name not in new["people"]
-            ]
+            ids, people = names.people_ids(connection, filled[field.name], number, known)
+            new["people"] += people
             fresh[field.name] = fresh[field.name].map(ids, na_action="ignore")
     return new
 
@@ -282,7 +148,7 @@ def _keep_what_the_file_lacks(
     lacking = [field.name for field in record.fields if field.name not in fresh.columns]
     if not changed.any() or not lacking:
         return fresh
-    stored = _stored_rows(connection, record, fresh[changed])
+    stored = stored_rows(connection, record, fresh.loc[changed, "row_key"])
     for name in lacking:
         fresh[name] = fresh["row_key"].map(stored[name])
     return fresh
@@ -295,6 +161,7 @@ def _write_batch(
     done: Plan,
     number: int,
 ) -> None:
+    """Everything that is remembered of an upload beside its rows."""
     connection.execute(
         sa.insert(schema.batch).values(
             id=number,
@@ -309,56 +176,71 @@ def _write_batch(
             rows_unchanged=done.rows("unchanged"),
             rows_rejected=len(upload.rejects),
             rows_skipped=upload.rows_skipped,
-            mapping=json.dumps(dict(upload.mapping), ensure_ascii=False),
-            decisions=json.dumps(list(upload.decisions), ensure_ascii=False),
+            rows_combined=len(upload.combined),
+            rows_removed=len(done.vanishing),
+            records_counted=upload.records_counted,
+            kind=upload.kind,
+            sheet=upload.sheet,
+            mapping=_json(dict(upload.mapping)),
+            decisions=_json([*upload.decisions, *mending.sentences(done.mended)]),
+            headings=_json(list(upload.headings)),
         )
     )
     spans: list[dict[str, Any]] = [
         {"batch": number, **{str(name): day for name, day in span.items()}}
         for span in upload.spans.to_dict("records")
     ]
-    connection.execute(sa.insert(schema.batch_span), spans)
-    earlier = done.frame["stored_batch"].dropna().astype(int).unique()
-    if len(earlier):
-        connection.execute(
-            sa.insert(schema.batch_builds_on),
-            [{"batch": number, "earlier": int(one)} for one in sorted(earlier)],
-        )
-    if upload.rejects:
-        connection.execute(
-            sa.insert(schema.reject),
-            [
-                {
-                    "batch": number,
-                    "file_row": one.file_row,
-                    "plant": one.plant,
-                    "day": one.day,
-                    "cells": json.dumps(dict(one.cells), ensure_ascii=False),
-                    "problems": json.dumps(list(one.problems), ensure_ascii=False),
-                }
-                for one in upload.rejects
-            ],
-        )
+    _insert(connection, schema.batch_span, spans)
+    _insert(connection, schema.batch_builds_on, _earlier(done, number))
+    _insert(connection, schema.combined_row, _combined(upload, done, number))
+    _insert(connection, schema.reject, [_reject(one, number) for one in upload.rejects])
+    mending.write(connection, done.mended, number)
+    remembered.learn(connection, viewer, upload, number)
 
 
-def file_spans(
-    record: RecordType, rows: pd.DataFrame, covers: tuple[dt.date, dt.date] | None
-) -> pd.DataFrame:
-    """The days that the file speaks for (plant, first, last), one row a plant: first to last
-    good date; a week's or a month's row speaks for all of it; a wider period that the sender
-    states wins."""
-    day = pd.to_datetime(rows[record.dated_by])
-    first, last = day.copy(), day.copy()
-    if "grain" in rows.columns:
-        for grain, frequency in GRAIN_DAYS.items():
-            coarse = rows["grain"] == grain
-            period = day[coarse].dt.to_period(frequency)
-            first[coarse] = period.dt.start_time
-            last[coarse] = period.dt.end_time.dt.normalize()
-    spans = []
-    for plant, index in rows.groupby("plant").groups.items():
-        start, end = first[index].min().date(), last[index].max().date()
-        if covers is not None:
-            start, end = min(start, covers[0]), max(end, covers[1])
-        spans.append({"plant": str(plant), "first": start, "last": end})
-    return pd.DataFrame(spans, columns=["plant", "first", "last"])
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    # One row after the other takes a third of a millisecond each.
+    columns = list(rows[0])
+    with staged(connection, "rows_beside", pd.DataFrame(rows, dtype="object")) as source:
+        typed = [sa.cast(source.c[name], table.c[name].type) for name in columns]
+        connection.execute(sa.insert(table).from_select(columns, sa.select(*typed)))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _earlier(done: Plan, number: int) -> list[dict[str, Any]]:
+    """The batches that must outlive this one: whose rows it found again or closed, or whose
+    rejects it has now."""
+    earlier = {int(one) for one in done.frame["stored_batch"].dropna().unique()}
+    earlier |= {one.batch for one in done.mended}
+    if not done.vanishing.empty:
+        earlier |= {int(one) for one in done.vanishing["batch"].unique()}
+    return [{"batch": number, "earlier": one} for one in sorted(earlier)]
+
+
+def _combined(upload: Upload, done: Plan, number: int) -> list[dict[str, Any]]:
+    """The file rows beside the one that a row of this batch names."""
+    if not upload.combined:
+        return []
+    own = set(done.frame.index[done.frame["fate"] != "unchanged"])
+    return [
+        {"batch": number, "other_row": row, "file_row": into}
+        for row, into in upload.combined.items()
+        if into in own
+    ]
+
+
+def _reject(one: Reject, number: int) -> dict[str, Any]:
+    return {
+        "batch": number,
+        "file_row": one.file_row,
+        "plant": one.plant,
+        "day": one.day,
+        "cells": _json(dict(one.cells)),
+        "problems": _json(list(one.problems)),
+        "columns": _json(list(one.columns)),
+    }

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from catalogue.model import Kind
-from catalogue.records import RECORDS
-from data import change_log, clock, plants, schema
+from data import change_log, clock, names_batch, rollup, schema
 from data.access import Viewer
 from data.errors import NotFound
+from data.ingest import mending
 from data.ingest.store import WRITING, must_write
 
 
@@ -33,7 +32,8 @@ def undo(engine: sa.Engine, viewer: Viewer, number: int) -> Undone | str:
         ).first()
         if found is None:
             raise NotFound(f"There is no upload {number}. The history lists those there are.")
-        touched = _plants_of(connection, number)
+        of_names = found.kind == names_batch.NAMES
+        touched = (names_batch.plants_of if of_names else _plants_of)(connection, number)
         must_write(viewer, touched)
         if found.undone_at is not None:
             return f"Upload {number} was undone on {found.undone_at:%d %b %Y} already."
@@ -41,12 +41,15 @@ def undo(engine: sa.Engine, viewer: Viewer, number: int) -> Undone | str:
         if later:
             names = ", ".join(f"upload {one}" for one in later)
             return f"Later uploads build on upload {number}. Undo {names} first."
-        done = _take_out(connection, found.record, number)
+        done = (_put_back if of_names else _take_out)(connection, found.record, number)
+        if isinstance(done, str):
+            return done
         connection.execute(
             sa.update(schema.batch)
             .where(schema.batch.c.id == number)
             .values(undone_at=clock.now(), undone_by=viewer.subject)
         )
+        names_batch.forget_unused(connection)
         change_log.write(
             connection,
             chains=(change_log.COMPANY, *touched),
@@ -69,7 +72,11 @@ def discard_rejects(engine: sa.Engine, viewer: Viewer, number: int) -> int:
         must_write(viewer, touched)
         discarded = connection.execute(
             sa.update(reject)
-            .where(reject.c.batch == number, reject.c.discarded_at.is_(None))
+            .where(
+                reject.c.batch == number,
+                reject.c.discarded_at.is_(None),
+                reject.c.mended_by.is_(None),
+            )
             .values(discarded_at=clock.now())
         ).rowcount
         if discarded:
@@ -105,52 +112,23 @@ def _later_batches(connection: sa.Connection, number: int) -> list[int]:
 
 def _take_out(connection: sa.Connection, record: str, number: int) -> Undone:
     fact = schema.FACTS[record]
+    changed = rollup.touched_by(connection, record, number)
     removed = connection.execute(sa.delete(fact).where(fact.c.batch == number)).rowcount
     reopened = connection.execute(
         sa.update(fact).where(fact.c.closed_by == number).values(closed_by=None)
     ).rowcount
-    for table, key, kind in (
-        (schema.area, ("plant", "name"), Kind.AREA),
-        (schema.team, ("plant", "name"), Kind.TEAM),
-        (schema.person, ("id",), Kind.PERSON),
-    ):
-        _forget_names(connection, table, key, kind, number)
+    combined = schema.combined_row
+    connection.execute(sa.delete(combined).where(combined.c.batch == number))
+    mending.reopen(connection, number)
+    rollup.refresh(connection, record, changed.plants, changed.first, changed.last)
     return Undone(batch=number, rows_removed=removed, rows_reopened=reopened)
 
 
-def _forget_names(
-    connection: sa.Connection, table: sa.Table, key: tuple[str, ...], kind: Kind, number: int
-) -> None:
-    """Names that only this batch brought go with it; one that another batch uses too is that
-    batch's from now on."""
-    brought = connection.execute(sa.select(table).where(table.c.added_by == number)).all()
-    if not brought:
-        return
-    users = _first_users(connection, kind)
-    for row in brought:
-        word = row.id if kind == Kind.PERSON else (row.plant, plants.name_key(row.name))
-        this = sa.and_(*(table.c[name] == getattr(row, name) for name in key))
-        if word in users:
-            connection.execute(sa.update(table).where(this).values(added_by=users[word]))
-        else:
-            connection.execute(sa.delete(table).where(this))
-
-
-def _first_users(connection: sa.Connection, kind: Kind) -> dict[object, int]:
-    """The earliest batch whose rows use each name of that kind."""
-    users: dict[object, int] = {}
-    for record in RECORDS.values():
-        fact = schema.FACTS[record.name]
-        for field in record.fields:
-            if field.kind != kind:
-                continue
-            column = fact.c[field.name]
-            rows = connection.execute(
-                sa.select(fact.c.plant, column.label("word"), sa.func.min(fact.c.batch))
-                .where(column.is_not(None))
-                .group_by(fact.c.plant, column)
-            )
-            for plant, word, first in rows:
-                key = word if kind == Kind.PERSON else (plant, plants.name_key(word))
-                users[key] = min(first, users.get(key, first))
-    return users
+def _put_back(connection: sa.Connection, record: str, number: int) -> Undone | str:
+    done = names_batch.take_back(connection, number)
+    if isinstance(done, str):
+        return done
+    if record == "areas":
+        touched = names_batch.plants_of(connection, number)
+        rollup.refresh(connection, "production", touched)
+    return Undone(batch=number, rows_removed=done[0], rows_reopened=done[1])

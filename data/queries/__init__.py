@@ -6,21 +6,44 @@ the docstring lists, whatever the data: the driver's own depend on what it finds
 
 from __future__ import annotations
 
-from data.queries.figures import baselines, open_rejects, plants_filling, spans, totals
-from data.queries.reference import batches, data_version, people, plants, reject_rows
+from data.queries.figures import (
+    baselines,
+    open_rejects,
+    plants_adding_areas,
+    plants_filling,
+    spans,
+    totals,
+)
+from data.queries.reference import (
+    areas,
+    batches,
+    data_version,
+    people,
+    plants,
+    reject_rows,
+    shift_words,
+    teams,
+)
 from data.queries.rows import record_rows, rows_behind
+from data.queries.stored import row_history, stored_rows
 
 __all__ = [
+    "areas",
     "baselines",
     "batches",
     "data_version",
     "open_rejects",
     "people",
     "plants",
+    "plants_adding_areas",
     "plants_filling",
     "record_rows",
     "reject_rows",
+    "row_history",
     "rows_behind",
+    "shift_words",
     "spans",
+    "stored_rows",
+    "teams",
     "totals",
 ]

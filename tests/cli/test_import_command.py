@@ -22,6 +22,7 @@ KEYS = [
     "changes",
     "skipped",
     "decisions",
+    "offers",
     "new_names",
     "problems",
     "questions",
@@ -108,7 +109,7 @@ def test_an_ambiguous_date_is_asked_about_and_answered(akr, log, said):
     asked = imported(akr, file, "--record", "gemba_walk")
     assert asked.code == 4
     question = asked.value["questions"][0]
-    assert list(question) == ["about", "column", "found", "choices"]
+    assert list(question) == ["about", "column", "found", "choices", "sentence", "evidence"]
     assert (question["about"], question["column"], question["found"]) == ("dates", "Date", None)
     assert sorted(question["choices"]) == ["day-first", "month-first"]
     assert imported(akr, file, "--record", "gemba_walk", *said).code == 0

@@ -22,7 +22,7 @@ def test_a_second_walk_of_a_day_in_a_later_file_is_not_lost(akron, log):
     first = log("Date,Leader", "2026-11-02 08:00,Ann", "2026-11-03 08:00,Ann", name="a.csv")
     later = log("Date,Leader", "2026-11-02 14:00,Ann", "2026-11-04 08:00,Ann", name="b.csv")
     for file in (first, later, first, later):
-        assert akron("import", file, "--plant", "AKR").code == 0
+        assert akron("import", file, "--plant", "AKR", "--answer", "overlap=add").code == 0
     assert walks_in(akron, "2026-11-08") == 4
 
 
@@ -33,7 +33,8 @@ def test_running_numbers_are_said_to_be_text(akron, log):
 
 def test_two_rows_of_one_week_with_other_figures_are_a_conflict(akron, log):
     file = log("Date,Grain,Units produced", "2026-11-02,week,700", "2026-11-08,week,900")
-    receipt = akron("import", file, "--plant", "AKR", "--json")
+    conflict = ("--answer", "shared_key=conflict")
+    receipt = akron("import", file, "--plant", "AKR", *conflict, "--json")
     assert [problem["kind"] for problem in receipt.value["problems"]] == ["conflict_in_file"] * 2
 
 

@@ -8,11 +8,12 @@ import random
 
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 
 from catalogue.measures import MEASURES
 from catalogue.model import FieldIn, Total, Within
 from catalogue.records import RECORDS
-from data import plants, queries
+from data import plants, queries, schema
 from data.access import Viewer
 from data.ingest.store import save
 
@@ -34,6 +35,13 @@ def three_plants(engine, viewer, make_upload):
     return engine
 
 
+def _first_key(engine) -> str:
+    """The key of a row of the first plant."""
+    fact = schema.FACTS["gemba_walk"]
+    with engine.connect() as connection:
+        return connection.scalar(sa.select(fact.c.row_key).where(fact.c.plant == "AKR")).hex
+
+
 def ask(name: str, engine, viewer) -> pd.DataFrame | int:
     """Call a query with arguments that reach as far as they can."""
     wanted = {
@@ -44,6 +52,7 @@ def ask(name: str, engine, viewer) -> pd.DataFrame | int:
         "last": LAST,
         "batch": 1,
         "fields": ("leader",),
+        "row_key": _first_key(engine),
     }
     query = getattr(queries, name)
     needed = [

@@ -13,9 +13,11 @@ from catalogue.model import Total
 from catalogue.records import RECORDS
 from data import change_log, queries, schema
 from data.ingest import keys
+from data.ingest.compare import plan
 from data.ingest.rules import reference_identifies
-from data.ingest.store import file_spans, plan, save
+from data.ingest.store import save
 from data.ingest.undo import Undone, undo
+from data.ingest.upload import file_spans
 
 WALKS = Total(record="gemba_walk")
 UNITS = Total(record="production", fields=("units_produced",))
@@ -30,7 +32,7 @@ def test_the_same_file_twice_adds_nothing(engine, viewer, akron, make_upload):
         "gemba_walk", walked_on=["2026-03-02", "2026-03-03"], leader=["Ana", "Ben"]
     )
     save(engine, viewer, upload)
-    again = plan(engine, upload.record, upload.rows)
+    again = plan(engine, upload)
     assert (again.rows("added"), again.rows("unchanged")) == (0, 2)
 
 
@@ -40,7 +42,7 @@ def test_two_walks_that_are_alike_in_all_that_is_imported_are_two_walks(
     upload = make_upload("gemba_walk", walked_on=["2026-03-02"] * 2, leader=["Ana"] * 2)
     save(engine, viewer, upload)
     assert amounts(engine, viewer, WALKS) == [2.0]
-    assert plan(engine, upload.record, upload.rows).rows("unchanged") == 2
+    assert plan(engine, upload).rows("unchanged") == 2
 
 
 def test_a_column_of_blanks_more_changes_no_key(engine, viewer, akron, make_upload):
@@ -48,7 +50,7 @@ def test_a_column_of_blanks_more_changes_no_key(engine, viewer, akron, make_uplo
     wider = make_upload(
         "gemba_walk", note=pd.array([pd.NA], dtype="str"), leader=["Ana"], walked_on=["2026-03-02"]
     )
-    assert plan(engine, wider.record, wider.rows).rows("unchanged") == 1
+    assert plan(engine, wider).rows("unchanged") == 1
 
 
 def test_a_corrected_figure_closes_the_old_row_and_keeps_what_the_file_lacks(
@@ -59,7 +61,7 @@ def test_a_corrected_figure_closes_the_old_row_and_keeps_what_the_file_lacks(
     )
     save(engine, viewer, first)
     corrected = make_upload("production", produced_on=["2026-03-02"], units_produced=[120])
-    comparison = plan(engine, corrected.record, corrected.rows)
+    comparison = plan(engine, corrected)
     assert [(one.row, one.field, one.old, one.new) for one in comparison.changes] == [
         (2, "units_produced", "100", "120")
     ]
@@ -224,7 +226,7 @@ def test_the_first_due_date_that_was_seen_stays_when_a_promise_is_re_dated(
 def test_a_promise_seen_again_as_it_was_is_unchanged(engine, viewer, akron, make_upload):
     upload = make_upload("action", raised_on=["2026-03-02"], what=["Guard"], due_on=["2026-03-10"])
     save(engine, viewer, upload)
-    assert plan(engine, upload.record, upload.rows).rows("unchanged") == 1
+    assert plan(engine, upload).rows("unchanged") == 1
 
 
 def test_a_change_of_person_is_told_by_name(engine, viewer, akron, make_upload):
@@ -232,7 +234,7 @@ def test_a_change_of_person_is_told_by_name(engine, viewer, akron, make_upload):
         upload = make_upload(
             "gemba_walk", walked_on=["2026-03-02"], leader=[leader], reference=["W-7"]
         )
-        changes = plan(engine, upload.record, upload.rows).changes
+        changes = plan(engine, upload).changes
         save(engine, viewer, upload)
     assert [(one.field, one.old, one.new) for one in changes] == [("leader", "Ana", "Ben")]
 

@@ -1,0 +1,98 @@
+"""A file whose rows were checked, as what would be stored of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from data.ingest import remembered
+from data.ingest.accounts import receipt_of
+from data.ingest.answers import Answers
+from data.ingest.check import Checked
+from data.ingest.keys import times_of_day
+from data.ingest.match import Match
+from data.ingest.problems import Problem, problems_by_row
+from data.ingest.replacing import NEW_ROWS, replaced_days, stated_days
+from data.ingest.sheet import Sheet
+from data.ingest.upload import Reject, Upload, file_spans
+
+BETWEEN_JOINED = " + "  # in the name of two columns that make one field
+_QUOTED = re.compile("“([^”]*)”")
+
+
+def as_upload(
+    sheet: Sheet,
+    matched: Match,
+    checked: Checked,
+    answers: Answers,
+    *,
+    plant: str | None,
+    claims: Mapping[int, int],
+) -> Upload:
+    """plant: chosen for the whole file. claims: row -> the row of an earlier upload it mends."""
+    counted = receipt_of(sheet, matched, checked)
+    spans = file_spans(checked.record, checked.rows, stated_days(answers))
+    kept = [*checked.rows.index, *checked.combined]
+    return Upload(
+        record=checked.record,
+        rows=checked.rows,
+        spans=spans,
+        rejects=_rejects(checked),
+        file_name=sheet.name,
+        sha256=sheet.sha256,
+        rows_read=counted.rows_read,
+        rows_skipped=counted.rows_skipped,
+        mapping=matched.mapping,
+        decisions=checked.decisions,
+        moments=_moments(sheet, matched, checked),
+        sheet=sheet.sheet,
+        headings=sheet.headings,
+        records_counted=sheet.records_counted,
+        combined=checked.combined,
+        cells=sheet.cells if len(kept) == len(sheet.cells) else sheet.cells.loc[kept],
+        claims=claims,
+        reference_is_key=checked.reference_is_key and answers.choice("references") != NEW_ROWS,
+        status_is_derived=checked.status_is_derived,
+        replaces=replaced_days(answers, spans),
+        lesson=remembered.lesson(sheet, answers, plant),
+    )
+
+
+def _moments(sheet: Sheet, matched: Match, checked: Checked) -> pd.Series | None:
+    """The time of day beside each good row's date: two walks of one day are two walks."""
+    dated = checked.record.dated_by
+    headings = [heading for heading, names in matched.mapping.items() if dated in names.split(",")]
+    if len(headings) != 1 or headings[0] not in sheet.cells:
+        return None
+    return times_of_day(sheet.cells[headings[0]].loc[checked.rows.index])
+
+
+def _rejects(checked: Checked) -> tuple[Reject, ...]:
+    said = problems_by_row(checked.problems)
+    columns: dict[int, list[str]] = {}
+    headings = list(map(str, checked.reject_rows.columns))
+    for problem in checked.problems:
+        if problem.row is not None:
+            columns.setdefault(problem.row, []).extend(_named(problem, headings))
+    rows = checked.reject_rows.astype("object")
+    texts = rows.where(rows.notna(), None).to_numpy()
+    return tuple(
+        Reject(
+            file_row=row,
+            plant=checked.reject_plants.get(row),
+            day=checked.reject_days.get(row),
+            cells=dict(zip(headings, cells, strict=True)),
+            problems=tuple(said.get(row, ())),
+            columns=tuple(dict.fromkeys(columns.get(row, ()))),
+        )
+        for row, cells in zip(map(int, rows.index), texts, strict=True)
+    )
+
+
+def _named(problem: Problem, headings: Sequence[str]) -> list[str]:
+    """The sender's columns that may have to change before the row is right."""
+    words = [*_QUOTED.findall(problem.needed), problem.column or ""]
+    parts = [part for word in words for part in (word, *word.split(BETWEEN_JOINED))]
+    return [heading for heading in headings if heading in parts]
