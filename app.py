@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from terminal import run
 from ui import server
 
-app = st.App(Path(__file__).resolve().parent / "pages" / "door.py", **server.parts())
+app = st.App(Path(__file__).resolve().parent / "pages" / "door.py", **server.parts(run.inside))
 
 if __name__ == "__main__":
     app.run()

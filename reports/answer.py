@@ -5,12 +5,26 @@ Imports nothing of weight: a wrong flag is answered before the database is loade
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 DONE, FAILED, WRONG_USAGE, WITH_REJECTS, NEEDS_ANSWER, REFUSED = 0, 1, 2, 3, 4, 5
 WILL_NOT_LISTEN = 78
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """What a command prints where it has no terminal of its own: inside the dashboard."""
+
+    out: io.StringIO = field(default_factory=io.StringIO)
+    err: io.StringIO = field(default_factory=io.StringIO)
+
+
+# Each command's own, so that two at a time do not print into each other's answer.
+PRINTED: ContextVar[Printed | None] = ContextVar("printed", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,10 +46,12 @@ def failure(code: str, sentence: str, exit_code: int = FAILED) -> Answer:
 
 def say(answer: Answer, *, as_json: bool) -> int:
     """Print the answer, one JSON value or its lines; returns the exit code."""
+    kept = PRINTED.get()
+    out, err = (kept.out, kept.err) if kept else (sys.stdout, sys.stderr)
     if as_json:
-        print(json.dumps(answer.value, allow_nan=False))
+        print(json.dumps(answer.value, allow_nan=False), file=out)
     else:
         for line in answer.lines:
-            print(line, file=sys.stderr if answer.failed else sys.stdout)
-    sys.stdout.flush()
+            print(line, file=err if answer.failed else out)
+    out.flush()
     return answer.code

@@ -23,6 +23,8 @@ BATCH_COUNTS = (
     "rows_unchanged",
     "rows_rejected",
     "rows_skipped",
+    "rows_combined",
+    "rows_removed",
     "rejects_open",
 )
 
@@ -43,13 +45,16 @@ def receipt(done: Receipt, *, dry_run: bool = False) -> dict[str, Any]:
         "rows_rejected": done.rows_rejected,
         "rows_skipped": done.rows_skipped,
         "rows_combined": done.rows_combined,
+        "rows_removed": done.rows_removed,
         "record_candidates": done.record_candidates,
         "sheet": done.sheet,
         "mapping": done.mapping,
         "unused_columns": list(done.unused_columns),
         "changes": [asdict(change) for change in done.changes],
+        "removed": [asdict(row) for row in done.removed],
         "skipped": [asdict(line) for line in done.skipped],
         "decisions": list(done.decisions),
+        "offers": list(done.offers),
         "new_names": {kind: done.new_names.get(kind, []) for kind in NEW_NAMES},
         "problems": [asdict(problem) for problem in done.problems],
         "questions": [
@@ -58,11 +63,31 @@ def receipt(done: Receipt, *, dry_run: bool = False) -> dict[str, Any]:
                 "column": question.column,
                 "found": question.found,
                 "choices": list(question.choices),
+                "sentence": question.sentence,
+                "evidence": list(question.evidence),
             }
             for question in done.questions
         ],
         "refusal": asdict(done.refusal) if done.refusal else None,
     }
+
+
+def rows(found: pd.DataFrame) -> list[dict[str, Any]]:
+    """Stored rows of `queries.stored_rows`: days as ISO dates, people by name, blank is None."""
+    values = found.drop(columns=["batch", "file_row", "file_rows", "row_key"])
+    for name in values.columns:
+        if values[name].dtype.kind == "M":
+            values[name] = values[name].dt.strftime("%Y-%m-%d")
+    plain = values.astype("object").where(values.notna(), None).to_dict("records")
+    return [
+        {
+            "batch": int(one.batch),
+            "row": int(one.file_row),
+            "rows": [int(row) for row in one.file_rows],
+            "values": {str(name): cell for name, cell in cells.items()},
+        }
+        for one, cells in zip(found.itertuples(index=False), plain, strict=True)
+    ]
 
 
 def plants(found: pd.DataFrame) -> list[dict[str, Any]]:
@@ -93,17 +118,23 @@ def batches(found: pd.DataFrame) -> list[dict[str, Any]]:
         {
             "batch": int(row.id),
             "record": row.record,
-            "file": row.file_name,
-            "sha256": row.sha256,
-            "plants": row.plants.split(", "),
+            "kind": _or_none(row.kind) or "import",
+            "file": _or_none(row.file_name),
+            "sha256": _or_none(row.sha256),
+            "plants": [code for code in row.plants.split(", ") if code],
+            "what": _or_none(row.what),
             "imported_at": moment(row.imported_at),
             "imported_by": row.imported_by,
             "undone_at": moment(row.undone_at),
-            "undone_by": None if pd.isna(row.undone_by) else row.undone_by,
+            "undone_by": _or_none(row.undone_by),
             **{name: int(getattr(row, name)) for name in BATCH_COUNTS},
         }
         for row in found.itertuples(index=False)
     ]
+
+
+def _or_none(cell: str) -> str | None:
+    return None if pd.isna(cell) else cell
 
 
 def moment(at: pd.Timestamp) -> str | None:

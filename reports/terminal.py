@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -34,7 +35,7 @@ def receipt_lines(receipt: Receipt, *, dry_run: bool) -> tuple[str, ...]:
         lines.append(question.sentence)
         lines += [f"    {line}" for line in question.evidence]
         lines += [f"    --answer '{question.key}={choice}'" for choice in question.choices]
-    lines += list(receipt.decisions)
+    lines += [*receipt.offers, *receipt.decisions]
     if receipt.said_before:
         lines.append(receipt.said_before)
     if receipt.refusal is not None:
@@ -47,10 +48,34 @@ def receipt_lines(receipt: Receipt, *, dry_run: bool) -> tuple[str, ...]:
         f"{receipt.rows_unchanged:,} stored already, {receipt.rows_rejected:,} left out, "
         f"{receipt.rows_skipped:,} skipped."
     )
+    if receipt.rows_combined:
+        counts += f" {receipt.rows_combined:,} went into another row of their key."
+    if receipt.rows_removed:
+        counts += f" {receipt.rows_removed:,} stored rows of the replaced days go."
     if receipt.batch is not None:
         counts += f" Take it back with: python cli.py undo {receipt.batch}"
     named = [f"New {kind}: {words.listed(new)}." for kind, new in receipt.new_names.items() if new]
     return (*lines, *named, counts)
+
+
+def row_lines(found: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """One stored row a line: its upload, its rows in the file, and what it says."""
+    if not found:
+        return ("No row of this log holds.",)
+    return tuple(
+        f"Batch {one['batch']}, row {', '.join(map(str, one['rows']))}: "
+        + ", ".join(f"{name} {cell}" for name, cell in one["values"].items() if cell is not None)
+        for one in found
+    )
+
+
+def list_lines(receipt: Receipt, *, dry_run: bool) -> tuple[str, ...]:
+    """The same of a list of names; each fact that changes, old and new."""
+    changes = tuple(
+        f"Row {one.row}, {one.field}: {one.old or 'not set'} → {one.new or 'not set'}"
+        for one in receipt.changes[:MOST_LINES]
+    )
+    return (*changes, *receipt_lines(receipt, dry_run=dry_run))
 
 
 def plant_lines(plants: pd.DataFrame) -> tuple[str, ...]:
@@ -67,11 +92,19 @@ def batch_lines(batches: pd.DataFrame) -> tuple[str, ...]:
     if batches.empty:
         return ("Nothing was imported yet. Import a log: python cli.py import FILE",)
     return tuple(
-        f"Batch {row.id}, {row.imported_at:%Y-%m-%d %H:%M} UTC: {row.file_name} as {row.record} "
-        f"for {row.plants}; {row.rows_added:,} rows added, {row.rows_changed:,} changed, "
-        f"{row.rows_unchanged:,} stored already, {row.rows_rejected:,} left out"
+        f"Batch {row.id}, {row.imported_at:%Y-%m-%d %H:%M} UTC: {_what_it_did(row)}"
         + ("." if pd.isna(row.undone_at) else f"; undone on {row.undone_at:%Y-%m-%d}.")
         for row in batches.itertuples(index=False)
+    )
+
+
+def _what_it_did(row: Any) -> str:
+    if not pd.isna(row.what):
+        return f"Plants and people, {row.record}: {row.what.rstrip('.')}"
+    return (
+        f"{row.file_name} as {row.record} for {row.plants}; {row.rows_added:,} rows added, "
+        f"{row.rows_changed:,} changed, {row.rows_unchanged:,} stored already, "
+        f"{row.rows_rejected:,} left out"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -17,6 +19,13 @@ Grain = Annotated[
     Literal["day", "week", "month"] | None,
     typer.Option(help="By day, week or month; the chart's own if not given."),
 ]
+# Where the person who typed the command is, while the dashboard runs it for them.
+TYPED_IN: ContextVar[Path | None] = ContextVar("typed_in", default=None)
+
+
+def path(given: Path) -> Path:
+    """The file or folder that was meant, absolute: seen from where the command was typed."""
+    return (TYPED_IN.get() or Path.cwd()) / given
 
 
 def finish(given: Answer, as_json: bool) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from data.ingest.answers import Answers, DateOrder, NumberFormat
 from reports import flags
-from terminal.common import Json, finish
+from terminal.common import Json, finish, path
 
 commands = typer.Typer()
 
@@ -72,7 +72,8 @@ def import_file(
     from reports import import_commands
 
     finish(
-        import_commands.import_file(file, answers, dry_run=dry_run, samples=context.obj), as_json
+        import_commands.import_file(path(file), answers, dry_run=dry_run, samples=context.obj),
+        as_json,
     )
 
 
@@ -94,7 +95,7 @@ def rejects(context: typer.Context, batch: int, out: Path, as_json: Json = False
     """Write the rows that an upload left out as CSV: to be mended and sent again."""
     from reports import import_commands
 
-    finish(import_commands.rejects(batch, out, samples=context.obj), as_json)
+    finish(import_commands.rejects(batch, path(out), samples=context.obj), as_json)
 
 
 @commands.command()

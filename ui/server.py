@@ -24,7 +24,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.errors import DataError
+from ui.terminal_route import Run, TerminalRoute
 from ui.text import plain
+from ui.watch import WATCHER
 
 LOOPBACK = ("localhost", "127.0.0.1")
 # Streamlit answers these to anybody who reaches the port.
@@ -34,11 +36,26 @@ COMPRESS_FROM_BYTES = 1_000
 log = logging.getLogger("leadership")
 
 
-def parts(hosts: tuple[str, ...] = LOOPBACK) -> dict[str, Any]:
-    """What `st.App` is given beside the session script."""
+def parts(run: Run, hosts: tuple[str, ...] = LOOPBACK) -> dict[str, Any]:
+    """What `st.App` is given beside the session script. run: answers commands of the terminal."""
+    terminal = TerminalRoute(run)
+
+    @asynccontextmanager
+    async def lifespan(_app: object) -> AsyncIterator[None]:
+        # What start-up made stays: keep it out of every later collection.
+        gc.collect()
+        gc.freeze()
+        terminal.open()
+        WATCHER.start()
+        try:
+            yield
+        finally:
+            WATCHER.stop()
+            terminal.close()
+
     return {
-        "lifespan": _lifespan,
-        "routes": [Route("/health", _health)],
+        "lifespan": lifespan,
+        "routes": [Route("/health", _health), terminal.route],
         "middleware": [
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
             Middleware(Gate),
@@ -46,14 +63,6 @@ def parts(hosts: tuple[str, ...] = LOOPBACK) -> dict[str, Any]:
         ],
         "on_script_error": say_what_went_wrong,
     }
-
-
-@asynccontextmanager
-async def _lifespan(_app: object) -> AsyncIterator[None]:
-    # What start-up made stays: keep it out of every later collection.
-    gc.collect()
-    gc.freeze()
-    yield
 
 
 async def _health(_request: Request) -> Response:

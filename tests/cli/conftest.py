@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +23,8 @@ from data import settings
 from data.engine import close_database
 
 Log = Callable[..., str]
+ROOT = Path(__file__).resolve().parents[2]
+READY_WITHIN_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -80,3 +90,51 @@ WALKS = (
 @pytest.fixture
 def walks(log: Log) -> str:
     return log(*WALKS, name="walks.csv")
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """A running `serve`: where it listens, its database, its process."""
+
+    port: int
+    database: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def note(self) -> Path:
+        return self.database.with_name("plant.dashboard.json")
+
+
+@contextmanager
+def serving(folder: Path, settings: Mapping[str, str] = {}) -> Iterator[Dashboard]:
+    """`python cli.py serve` on a database in that folder, as a user starts it."""
+    database = folder / "plant.duckdb"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    environment = os.environ | {
+        "LEADERSHIP_DATABASE_URL": f"duckdb:///{database}",
+        "LEADERSHIP_TODAY": "2026-11-25",
+        **settings,
+    }
+    command = [sys.executable, "cli.py", "serve", "--port", str(port), "--no-browser"]
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        _wait_for(port)
+        yield Dashboard(port=port, database=database, process=process)
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + READY_WITHIN_SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
