@@ -14,6 +14,7 @@ page = st.navigation(
         st.Page("trends.py", title="Trends"),
         st.Page("correlations.py", title="What moves together"),
         st.Page("upload.py", title="Add data"),
+        st.Page("plants.py", title="Plants and people"),
     ],
     position="top",
 )

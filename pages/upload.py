@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import importing, session
-from ui.history import history, show_saved
+from ui import session
+from ui.history import history
+from ui.uploads import about_file, columns, effects, held, problems, questions, saving, take
+from ui.watch import needs_attention
 
 viewer = session.enter()
 st.title("Add data")
 
-saved = importing.just_saved()
+saved = held.just_saved()
+upload = take.take_upload() if saved is None else None
 if saved is not None:
-    show_saved(viewer, saved)
+    saving.show_saved(viewer, saved)
+elif upload is not None:
+    prepared = held.prepared(viewer, upload)
+    about_file.show_file(prepared)
+    columns.show_columns(prepared)
+    questions.ask_what_it_says(viewer, prepared)
+    problems.show_mended(prepared)
+    unchecked = problems.show_problems(prepared)
+    questions.ask_what_becomes_of_it(viewer, prepared)
+    effects.show_changes(prepared)
+    effects.show_removed(prepared)
+    effects.show_charts(viewer, prepared)
+    about_file.ask_for_days(prepared)
+    saving.offer_to_save(viewer, prepared, unchecked)
 else:
-    upload = importing.take_upload()
-    if upload is None:
-        importing.show_templates()
-    else:
-        prepared = importing.prepared(viewer, upload)
-        importing.show_file(prepared)
-        importing.ask(viewer, prepared)
-        importing.show_problems(prepared)
-        importing.show_changes(prepared)
-        importing.offer_to_save(viewer, prepared)
+    needs_attention(viewer)
 
-history(viewer)
+if upload is None:
+    history(viewer)

@@ -11,6 +11,7 @@ from analytics.results import Grain, Trend
 from catalogue.measures import MEASURES
 from data import queries
 from data.access import Viewer
+from data.names_batch import NAMES
 from reports.figures import Figures
 from reports.overview import Overview
 from reports.overview import overview as make_overview
@@ -122,4 +123,5 @@ def _plant_names(key: Key, version: int, *, _viewer: Viewer) -> dict[str, str]:
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
 def _has_records(key: Key, version: int, *, _viewer: Viewer) -> bool:
     history = queries.batches(session.engine(_viewer), _viewer)
-    return bool(history["undone_at"].isna().any())
+    of_rows = history["kind"].isna() | (history["kind"] != NAMES)
+    return bool((history["undone_at"].isna() & of_rows).any())

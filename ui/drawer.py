@@ -16,6 +16,7 @@ from data import queries
 from data.access import Viewer
 from reports import export
 from ui import session
+from ui.one_row import YES_NO, forget_done, show_done, show_row
 from ui.panels import way_of
 from ui.text import plain
 
@@ -27,7 +28,6 @@ ORIGIN = {
     "imported_by": "Uploaded by",
     "imported_at": "Uploaded on",
 }
-YES_NO = {True: "yes", False: "no"}
 
 
 def records_drawer(
@@ -40,10 +40,13 @@ def records_drawer(
             session.drop("drawer")
         return
     session.keep("drawer", place)
+    forget_done()
     title = f"{measure.label}, {plant_name}: {words.period_in_sentence(chosen, trend.grain)}"
 
-    @st.dialog(plain(title), width="large", position="right")
+    # Behind the drawer the charts are those of before; once it is closed they are drawn anew.
+    @st.dialog(plain(title), width="large", position="right", on_dismiss="rerun")
     def drawer() -> None:
+        show_done(viewer)
         _show(viewer, trend, measure, chosen)
 
     drawer()
@@ -59,7 +62,7 @@ def _show(viewer: Viewer, trend: Trend, measure: Measure, chosen: dt.date) -> No
         rows = _rows(viewer, totals[record], trend.plant, first, last)
         if not rows.empty:
             found = True
-            _table(rows, record, f"{trend.plant}-{measure.name}-{chosen}-{record}")
+            _table(viewer, rows, record, f"{trend.plant}-{measure.name}-{chosen}-{record}")
     if not found:
         st.markdown(
             f"No record from {words.day(first)} to {words.day(last)}. Where a log covers these "
@@ -74,16 +77,19 @@ def _rows(viewer: Viewer, total: Total, plant: str, first: dt.date, last: dt.dat
     return rows.drop(columns="plant").dropna(axis="columns", how="all")
 
 
-def _table(rows: pd.DataFrame, record: str, stem: str) -> None:
-    shown = _readable(rows, record)
+def _table(viewer: Viewer, rows: pd.DataFrame, record: str, stem: str) -> None:
+    shown = _readable(rows.drop(columns="row_key"), record)
     st.header(f"{RECORDS[record].plural}: {len(rows)}")
     for origin in dict.fromkeys(_origins(rows)):
         st.caption(plain(origin))
     if len(rows) == MOST_ROWS:
         st.caption(f"The newest {MOST_ROWS} rows.")
-    st.dataframe(
+    state = st.dataframe(
         shown,
         hide_index=True,
+        key=f"rows_{stem}_{queries.data_version(session.engine(viewer))}",
+        on_select="rerun",
+        selection_mode="single-row",
         column_config={
             column: st.column_config.DateColumn(format="D MMM YYYY")
             for column in shown.columns
@@ -91,6 +97,11 @@ def _table(rows: pd.DataFrame, record: str, stem: str) -> None:
         },
         alt=f"{RECORDS[record].plural} of this period, newest first",
     )
+    chosen = state["selection"]["rows"]
+    if chosen and chosen[0] < len(rows):
+        show_row(viewer, record, str(rows["row_key"].iloc[chosen[0]]))
+    else:
+        st.caption("Choose a row to see where it comes from, and to correct or delete it.")
     content = export.csv_bytes(shown)
     st.download_button(
         "Download these rows (CSV)",

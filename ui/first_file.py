@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
-from analytics.first_file import first_file
+from analytics.first_file import FirstFile, first_file
 from catalogue.model import RecordType
 from charts.weeks import weeks_alt, weeks_figure
 from data import queries
@@ -18,12 +18,17 @@ AREA_COLUMNS = {"area": "Area", "last_seen": "Last seen", "days_since": "Days si
 AREAS_SHOWN = 8
 
 
-def what_it_says(
-    viewer: Viewer, rows: pd.DataFrame, record: RecordType, *, title: str = "What your file says"
-) -> None:
+def what_it_says(viewer: Viewer, rows: pd.DataFrame, record: RecordType, *, title: str) -> None:
     """rows: typed columns of the record."""
+    show_says(says_of(viewer, rows, record), record, title=title)
+
+
+def says_of(viewer: Viewer, rows: pd.DataFrame, record: RecordType) -> FirstFile:
     logged = frozenset(queries.batches(session.engine(viewer), viewer)["record"])
-    says = first_file(rows, record, today=session.today(), logged=logged)
+    return first_file(rows, record, today=session.today(), logged=logged)
+
+
+def show_says(says: FirstFile, record: RecordType, *, title: str) -> None:
     noun = words.lowered(record.plural)
     st.header(title)
     facts, picture = st.columns([1, 1.4], gap="large")

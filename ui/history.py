@@ -1,6 +1,9 @@
-"""After the save: the receipt, what the file says, and every upload with its way back."""
+"""Every upload with its counts, what it left out, its original file, and its way back."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,46 +12,17 @@ from analytics import words
 from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
-from data.ingest.importing import Prepared
-from data.ingest.receipt import Receipt
 from data.ingest.undo import Undone, discard_rejects, undo
+from data.names_batch import LABEL, NAMES
+from data.originals import original_file
 from reports import export
-from ui import importing, session
-from ui.first_file import what_it_says
+from ui import session
 from ui.text import plain
+from ui.uploads import held
 
 NEWEST = 8
-
-
-def show_saved(viewer: Viewer, saved: tuple[Receipt, Prepared]) -> None:
-    """The receipt of the upload just saved, and what its file says."""
-    done, found = saved
-    st.success(plain(receipt_sentence(done)), icon=None)
-    for kind, names in done.new_names.items():
-        if names:
-            st.caption(plain(f"New {kind}: {words.listed(names)}."))
-    with st.container(horizontal=True):
-        if st.button("Add another file", key="another"):
-            importing.forget_saved()
-            st.rerun()
-        if st.button("See it on the Overview", key="to_overview"):
-            importing.forget_saved()
-            st.switch_page("overview.py", query_params=session.address_with())
-    if found.checked is not None:
-        what_it_says(viewer, found.checked.rows, found.checked.record)
-
-
-def receipt_sentence(done: Receipt) -> str:
-    """Every row of the file accounted for, in one sentence."""
-    parts = [
-        (done.rows_added, "added"),
-        (done.rows_changed, "changed"),
-        (done.rows_unchanged, "stored already"),
-        (done.rows_rejected, "left out"),
-        (done.rows_skipped, "skipped"),
-    ]
-    told = ", ".join(f"{count:,} {word}" for count, word in parts if count)
-    return f"Upload {done.batch}: {words.plural(done.rows_read, 'row')} read, {told}."
+# What is no imported file, by the batch's kind.
+KINDS = {"correction": "Correction of", NAMES: LABEL}
 
 
 def history(viewer: Viewer) -> None:
@@ -57,46 +31,59 @@ def history(viewer: Viewer) -> None:
     if uploads.empty:
         return
     st.header("Uploads so far")
-    for upload in uploads.head(NEWEST).itertuples(index=False):
-        _one(viewer, upload)
+    everything = False
     if len(uploads) > NEWEST:
-        st.caption(f"The newest {NEWEST} of {len(uploads):,} uploads.")
+        everything = st.toggle(f"Show all {len(uploads):,}", key="show_all_uploads")
+    for upload in (uploads if everything else uploads.head(NEWEST)).itertuples(index=False):
+        _one(viewer, upload)
 
 
-def _one(viewer: Viewer, upload: object) -> None:
-    number = int(upload.id)  # type: ignore[attr-defined]
+def _one(viewer: Viewer, upload: Any) -> None:
     with st.container(border=True):
-        text, buttons = st.columns([3, 1.4], vertical_alignment="center")
+        text, buttons = st.columns([3, 1.6], vertical_alignment="center")
         text.markdown(_line(upload))
         with buttons, st.container(horizontal=True, horizontal_alignment="right"):
-            if upload.rejects_open:  # type: ignore[attr-defined]
-                _rejects_button(viewer, number)
-            undone = not pd.isna(upload.undone_at)  # type: ignore[attr-defined]
-            if not undone and st.button("Undo", key=f"undo_{number}"):
-                _confirm_undo(viewer, upload)
+            if upload.rejects_open:
+                _rejects_button(viewer, int(upload.id))
+            _original_button(viewer, upload)
+            if pd.isna(upload.undone_at):
+                undo_button(viewer, int(upload.id), key=f"undo_{upload.id}")
 
 
-def _line(upload: object) -> str:
-    record = RECORDS[upload.record].plural  # type: ignore[attr-defined]
+def _line(upload: Any) -> str:
+    """The file, what became of its rows, who sent it and when."""
+    record = RECORDS[upload.record].plural if upload.record in RECORDS else ""
+    kind = KINDS.get(_text(upload.kind))
+    what = f"{kind} {words.lowered(record)}".strip() if kind else record
     counts = [
         f"{count:,} {word}"
         for count, word in (
-            (upload.rows_added, "added"),  # type: ignore[attr-defined]
-            (upload.rows_changed, "changed"),  # type: ignore[attr-defined]
-            (upload.rows_unchanged, "stored already"),  # type: ignore[attr-defined]
-            (upload.rows_rejected, "left out"),  # type: ignore[attr-defined]
+            (upload.rows_added, "added"),
+            (upload.rows_changed, "changed"),
+            (upload.rows_unchanged, "stored already"),
+            (upload.rows_combined, "combined"),
+            (upload.rows_rejected, "left out"),
+            (upload.rows_removed, "removed"),
         )
         if count
     ]
-    when = words.day(upload.imported_at.date())  # type: ignore[attr-defined]
-    line = (
-        f"**{plain(upload.file_name)}** · {record} · {plain(upload.plants)}  \n"  # type: ignore[attr-defined]
-        f"{', '.join(counts)} · upload {upload.id}, {when}, {plain(upload.imported_by)}"  # type: ignore[attr-defined]
+    sheet = f", sheet “{upload.sheet}”" if _text(upload.sheet) else ""
+    undone = ""
+    if not pd.isna(upload.undone_at):
+        undone = f" · :orange-badge[undone on {words.day(upload.undone_at.date())}]"
+    name = _text(upload.file_name)
+    title = f"**{plain(name)}**{plain(sheet)} · {what}" if name else f"**{what}**"
+    where = f", {plain(upload.plants)}" if upload.plants else ""
+    told = plain(_text(upload.what)) or ", ".join(counts) or "nothing new"
+    return (
+        f"{title}{where} · {told}{undone}  \n"
+        f":gray[Upload {upload.id}, {plain(upload.imported_by)}, "
+        f"{words.day(upload.imported_at.date())} {upload.imported_at:%H:%M} UTC]"
     )
-    if not pd.isna(upload.undone_at):  # type: ignore[attr-defined]
-        undone = words.day(upload.undone_at.date())  # type: ignore[attr-defined]
-        line += f" · :gray-badge[undone on {undone}]"
-    return line
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _rejects_button(viewer: Viewer, number: int) -> None:
@@ -105,12 +92,10 @@ def _rejects_button(viewer: Viewer, number: int) -> None:
             "Mend them in the file and send it again, then leave these out for good. Until then "
             "the weeks that they fall in count as incomplete."
         )
-        rows = queries.reject_rows(session.engine(viewer), viewer, number)
-        content = export.csv_bytes(rows)
         st.download_button(
             "Download them (CSV)",
-            content,
-            file_name=export.file_name(f"upload-{number}-left-out", content),
+            lambda: export.csv_bytes(queries.reject_rows(session.engine(viewer), viewer, number)),
+            file_name=export.file_name(f"upload-{number}-left-out", str(number).encode()),
             mime="text/csv",
             key=f"rejects_{number}",
             on_click="ignore",
@@ -120,20 +105,49 @@ def _rejects_button(viewer: Viewer, number: int) -> None:
             st.rerun()
 
 
-@st.dialog("Undo this upload?", position="right")
-def _confirm_undo(viewer: Viewer, upload: object) -> None:
-    """What would go and what would hold again, before it happens."""
-    st.markdown(_line(upload))
-    removed = upload.rows_added + upload.rows_changed  # type: ignore[attr-defined]
-    reopened = upload.rows_changed  # type: ignore[attr-defined]
-    st.markdown(
-        f"{words.plural(removed, 'row')} would go"
-        + (f", and {words.plural(reopened, 'earlier row')} would hold again." if reopened else ".")
-        + " The file itself and this entry stay."
+def _original_button(viewer: Viewer, upload: Any) -> None:
+    """The file as it was sent. It may speak of any plant, so only who sees all may have it."""
+    file = original_file(session.engine(viewer), _text(upload.sha256))
+    if viewer.plants is not None or file is None:
+        return
+    name = Path(_text(upload.file_name))
+    st.download_button(
+        "Original file",
+        file.read_bytes,
+        file_name=export.file_name(name.stem, str(upload.sha256).encode(), _suffix(name)),
+        mime="application/octet-stream",
+        key=f"original_{upload.id}",
+        help="As it was sent",
+        on_click="ignore",
+        type="tertiary",
     )
+
+
+def _suffix(name: Path) -> str:
+    suffix = name.suffix.removeprefix(".").lower()
+    return suffix if suffix.isalnum() and suffix.isascii() and len(suffix) <= 5 else "csv"
+
+
+def undo_button(viewer: Viewer, number: int, *, key: str) -> None:
+    if st.button("Undo", key=key):
+        _confirm_undo(viewer, number)
+
+
+@st.dialog("Undo this upload?", position="right")
+def _confirm_undo(viewer: Viewer, number: int) -> None:
+    """What would go and what would hold again, before it happens."""
+    uploads = queries.batches(session.engine(viewer), viewer)
+    upload = uploads[uploads["id"] == number].iloc[0]
+    st.markdown(_line(upload))
+    removed = upload.rows_added + upload.rows_changed
+    reopened = upload.rows_changed + upload.rows_removed
+    told = [f"{words.plural(removed, 'row')} would go"] if removed else []
+    told += [f"{words.plural(reopened, 'earlier row')} would hold again"] if reopened else []
+    if told:
+        st.markdown(f"{' and '.join(told)}. The file itself and this entry stay.")
     if st.button("Undo the upload", type="primary", key="confirm_undo"):
-        done = undo(session.engine(viewer), viewer, int(upload.id))  # type: ignore[attr-defined]
+        done = undo(session.engine(viewer), viewer, number)
         if isinstance(done, Undone):
-            importing.forget_saved()
+            held.forget_saved()
             st.rerun()
         st.error(plain(done), icon=None)

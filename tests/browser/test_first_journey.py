@@ -109,7 +109,7 @@ def test_from_an_empty_database_through_the_samples_to_an_own_log_and_back(open_
     # A log with two bad rows: both are told by row and column, the rest is saved.
     go(page, "Add data")
     upload(page, "more walks.csv", bilbao_log())
-    problems = page.get_by_test_id("stTable").last
+    problems = page.get_by_test_id("stTable").first
     expect(problems).to_contain_text("31.09.2026 is not a calendar date")
     expect(problems).to_contain_text("letter O in place of a zero")
     cells = [cell.inner_text() for cell in problems.locator("tbody td, tbody th").all()]
@@ -148,7 +148,7 @@ def test_a_log_with_two_bad_rows_is_saved_without_them_and_taken_back(open_page)
     # Both problems, with the sender's row and column.
     expect(page.get_by_role("heading", name="2 rows cannot be saved")).to_be_visible(timeout=30_000)
     settle(page)
-    problems = page.get_by_test_id("stTable").last
+    problems = page.get_by_test_id("stTable").first
     expect(problems).to_contain_text("31.09.2026 is not a calendar date")
     expect(problems).to_contain_text("letter O in place of a zero")
     cells = [cell.inner_text() for cell in problems.locator("tbody td, tbody th").all()]

@@ -15,7 +15,7 @@ from data.samples.load import load_samples
 from data.settings import SAMPLES
 from tests.conftest import TODAY
 from tests.pages.test_pages import everything_said, open_door
-from ui.importing import save_label
+from ui.uploads.saving import save_label
 
 
 def output_log(*made: int) -> bytes:
@@ -29,7 +29,7 @@ def save_elsewhere(engine, viewer, content: bytes) -> Receipt:
     prepared = importing.prepare(
         engine, viewer, content=content, name="other.csv", answers=answers, today=TODAY
     )
-    done = importing.save(engine, viewer, prepared, answers)
+    done = importing.save(engine, viewer, prepared)
     assert done.batch is not None
     return done
 
@@ -114,7 +114,8 @@ def test_a_cell_and_a_heading_that_look_like_markdown_are_shown_as_written(engin
     shown = [table.value.astype("str") for table in test.table]
     cells = [cell for frame in shown for row in frame.to_numpy() for cell in row]
     assert "5\\*3\\*2" in cells
-    assert "\\!\\[x\\]\\(http\\:\u2060//a\\.example\\)" in cells
+    said = [element.value for element in test.markdown]
+    assert "**\\!\\[x\\]\\(http\\:\u2060//a\\.example\\)**" in said
     assert test.header[0].value == "a\\_b\\_c\\.csv"
 
 
