@@ -28,7 +28,7 @@ from tests.analytics import test_calibration as calibration
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-LONGEST_README = 250
+LONGEST_README = 260
 LARGEST_PICTURE = 200_000  # bytes: the first screen of the project must not keep a reader waiting
 
 
