@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 240
 HEADROOM = 1.12  # of the highest bar, so that the median's words stand free
+WHOLE_UP_TO = 5  # the highest bar up to which every whole number is named
 MOST_NAMED = 6  # weeks that each get their date below; more, and the axis chooses
 
 
@@ -83,6 +84,7 @@ def _layout(weeks: pd.DataFrame, colours: theme.Palette, median: float | None) -
         "showarrow": False, "font": {"color": colours.quiet},
     }  # fmt: skip
     drawn = median is not None
+    highest = max([*weeks["count"], median or 0, 1])
     font = {"family": theme.FONT_FAMILY, "size": theme.SMALL_TEXT_SIZE, "color": colours.text}
     return {
         "template": "none",
@@ -105,7 +107,8 @@ def _layout(weeks: pd.DataFrame, colours: theme.Palette, median: float | None) -
             "tickvals": _days(weeks) if len(weeks) <= MOST_NAMED else None,
         },
         "yaxis": {
-            "range": [0, max([*weeks["count"], median or 0, 1]) * HEADROOM], "fixedrange": True,
+            "range": [0, highest * HEADROOM], "fixedrange": True,
+            "dtick": 1 if highest <= WHOLE_UP_TO else None,  # there is no half of a walk
             "gridcolor": colours.grid, "zeroline": False, "nticks": 5,
             "separatethousands": True, "exponentformat": "none",
         },

@@ -231,14 +231,18 @@ def _missing_columns(
 
 
 @contextmanager
-def staged(connection: sa.Connection, name: str, frame: pd.DataFrame) -> Iterator[sa.FromClause]:
-    """The frame as a table that statements on this connection can read, for the block's length.
+def staged(
+    connection: sa.Connection, name: str, rows: pd.DataFrame | pa.RecordBatchReader
+) -> Iterator[sa.FromClause]:
+    """The rows as a table that statements on this connection can read, for the block's length.
+    Rows that come piece by piece can be read once.
 
     A view left behind would stay on the pooled connection, hence the `finally`.
     """
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    connection.exec_driver_sql("register", (name, table))
+    if isinstance(rows, pd.DataFrame):
+        rows = pa.Table.from_pandas(rows, preserve_index=False)
+    connection.exec_driver_sql("register", (name, rows))
     try:
-        yield sa.table(name, *(sa.column(str(column)) for column in frame.columns))
+        yield sa.table(name, *(sa.column(column) for column in rows.schema.names))
     finally:
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")

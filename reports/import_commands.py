@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analytics import words
 from catalogue.records import RECORDS
 from data import clock, queries
 from data.ingest import importing
@@ -65,8 +66,8 @@ def rejects(batch: int, out: Path, *, samples: bool) -> Answer:
     return Answer(
         value={"batch": batch, "file": str(out), "rows": len(found)},
         lines=(
-            f"{len(found):,} rows that batch {batch} left out are in {out}. Mend them there and "
-            "import that file.",
+            f"Written to {out}: {words.plural(len(found), 'row')} that batch {batch} left out. "
+            "Mend them there and import that file.",
         ),
     )
 

@@ -42,20 +42,30 @@ def receipt_lines(receipt: Receipt, *, dry_run: bool) -> tuple[str, ...]:
         return (*lines, receipt.refusal.sentence)
     if receipt.outcome == outcomes.NEEDS_ANSWER:
         return (*lines, "Nothing was saved. Answer with the flags above and import again.")
-    saved = "would be saved" if dry_run else "saved"
-    counts = (
-        f"{receipt.rows_read:,} rows read: {receipt.rows_saved:,} {saved}, "
-        f"{receipt.rows_unchanged:,} stored already, {receipt.rows_rejected:,} left out, "
-        f"{receipt.rows_skipped:,} skipped."
-    )
-    if receipt.rows_combined:
-        counts += f" {receipt.rows_combined:,} went into another row of their key."
-    if receipt.rows_removed:
-        counts += f" {receipt.rows_removed:,} stored rows of the replaced days go."
-    if receipt.batch is not None:
-        counts += f" Take it back with: python cli.py undo {receipt.batch}"
+    counts = _counts(receipt, dry_run=dry_run)
     named = [f"New {kind}: {words.listed(new)}." for kind, new in receipt.new_names.items() if new]
     return (*lines, *named, counts)
+
+
+def _counts(receipt: Receipt, *, dry_run: bool) -> str:
+    """Every row of the file accounted for, as it was counted and as it was read."""
+    parts = [
+        (receipt.rows_saved, "would be saved" if dry_run else "saved"),
+        (receipt.rows_unchanged, "stored already"),
+        (receipt.rows_combined, "combined with another of their key"),
+        (receipt.rows_rejected, "left out"),
+        (receipt.rows_skipped, "skipped"),
+    ]
+    always = ("saved", "would be saved", "left out")
+    told = ", ".join(f"{count:,} {word}" for count, word in parts if count or word in always)
+    counted = f"{words.plural(receipt.rows_read, 'row')} read, {receipt.records_counted:,} counted"
+    line = f"{counted}: {told}."
+    if receipt.rows_removed:
+        gone = words.plural(receipt.rows_removed, "stored row")
+        line += f" {gone} of the replaced days {'would go' if dry_run else 'went'}."
+    if receipt.batch is not None:
+        line += f" Take it back with: python cli.py undo {receipt.batch}"
+    return line
 
 
 def row_lines(found: Sequence[dict[str, Any]]) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ def _said(**values: Any) -> dict[str, Any]:
 
 
 @plants_cli.callback()
+@plants_cli.command("list")
 def list_plants(context: typer.Context, as_json: Json = False) -> None:
     """The plants: code, name, time zone, currency, date order, number format, group."""
     if context.invoked_subcommand is None:
@@ -142,6 +143,7 @@ def remove_plant(context: typer.Context, code: str, as_json: Json = False) -> No
 
 
 @areas_cli.callback()
+@areas_cli.command("list")
 def list_areas(context: typer.Context, plant: PlantCode = None, as_json: Json = False) -> None:
     """The areas: plant, name, code, whether it counts the plant's output, other spellings."""
     _list(context, "area", plant, as_json)
@@ -186,6 +188,7 @@ def rename_area(
 
 
 @teams_cli.callback()
+@teams_cli.command("list")
 def list_teams(context: typer.Context, plant: PlantCode = None, as_json: Json = False) -> None:
     """The teams: plant, name, code, headcount, other spellings."""
     _list(context, "team", plant, as_json)
@@ -230,6 +233,7 @@ def rename_team(
 
 
 @people_cli.callback()
+@people_cli.command("list")
 def list_people(context: typer.Context, as_json: Json = False) -> None:
     """The people that records name: name, what they lead as, other spellings."""
     _list(context, "person", None, as_json)

@@ -33,7 +33,7 @@ def send(
 ) -> Receipt:
     """The log saved for Akron, where no question is open."""
     prepared = look(engine, viewer, text, name=name, **answers)
-    return save(engine, viewer, prepared, prepared.answers)
+    return save(engine, viewer, prepared)
 
 
 def asked(receipt: Receipt) -> list[str]:

@@ -14,6 +14,7 @@ from catalogue.model import Measure, Total
 from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
+from data.ingest.correct import CORRECTED
 from reports import export
 from ui import session
 from ui.one_row import YES_NO, forget_done, show_done, show_row
@@ -21,6 +22,7 @@ from ui.panels import way_of
 from ui.text import plain
 
 MOST_ROWS = 500
+MOST_ORIGINS = 3  # uploads that are told above the rows
 ORIGIN = {
     "file_row": "Row in the file",
     "file_name": "File",
@@ -90,6 +92,7 @@ def _table(viewer: Viewer, rows: pd.DataFrame, record: str, stem: str) -> None:
         key=f"rows_{stem}_{queries.data_version(session.engine(viewer))}",
         on_select="rerun",
         selection_mode="single-row",
+        placeholder="–",
         column_config={
             column: st.column_config.DateColumn(format="D MMM YYYY")
             for column in shown.columns
@@ -129,7 +132,11 @@ def _readable(rows: pd.DataFrame, record: str) -> pd.DataFrame:
 def _origins(rows: pd.DataFrame) -> list[str]:
     """Who uploaded the rows, and from which file."""
     uploads = rows[["batch", "file_name", "imported_by", "imported_at"]].drop_duplicates()
-    return [
-        f"From {name}, uploaded by {who} on {words.day(when.date())} (upload {number})."
-        for number, name, who, when in uploads.itertuples(index=False, name=None)
-    ]
+    told = []
+    for number, name, who, when in uploads.head(MOST_ORIGINS).itertuples(index=False, name=None):
+        whence = "Corrected by hand," if name == CORRECTED else f"From {name}, uploaded"
+        told.append(f"{whence} by {who} on {words.day(when.date())} (upload {number}).")
+    if len(uploads) > MOST_ORIGINS:
+        more = words.plural(len(uploads) - MOST_ORIGINS, "other upload")
+        told.append(f"And from {more}: each row names its own.")
+    return told

@@ -22,7 +22,8 @@ from ui.uploads import held
 
 NEWEST = 8
 # What is no imported file, by the batch's kind.
-KINDS = {"correction": "Correction of", NAMES: LABEL}
+BY_HAND = "correction"
+KINDS = {NAMES: LABEL}
 
 
 def history(viewer: Viewer) -> None:
@@ -72,6 +73,8 @@ def _line(upload: Any) -> str:
     if not pd.isna(upload.undone_at):
         undone = f" · :orange-badge[undone on {words.day(upload.undone_at.date())}]"
     name = _text(upload.file_name)
+    if upload.kind == BY_HAND:
+        name = words.capitalised(name)
     title = f"**{plain(name)}**{plain(sheet)} · {what}" if name else f"**{what}**"
     where = f", {plain(upload.plants)}" if upload.plants else ""
     told = plain(_text(upload.what)) or ", ".join(counts) or "nothing new"

@@ -10,7 +10,7 @@ from catalogue.lists import LISTS
 from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
-from data.ingest.answers import Answers
+from data.ingest.answers import LEAVE_OUT, Answers
 from data.ingest.lists import PreparedList, prepare_list, save_list
 from data.ingest.receipt import UNCHANGED
 from data.ingest.template import template_bytes
@@ -19,8 +19,10 @@ from reports import export
 from ui import name_notes, session
 from ui.components.mounting import mend_dropzone
 from ui.text import plain, plain_table
+from ui.uploads.questions import ask_one
 
 CHANGES_SHOWN = 100
+ANSWERED = "list_answers"  # of the list in hand: its file and what was chosen
 
 
 def lists_as_files(viewer: Viewer, plant: str) -> None:
@@ -76,7 +78,9 @@ def _upload(viewer: Viewer, record: str, plant: str) -> None:
     mend_dropzone()
     if dropped is None:
         return
-    answers = Answers(plant=plant if record in ("areas", "teams") else None)
+    given = session.pending(ANSWERED)
+    choices = given[1] if isinstance(given, tuple) and given[0] == dropped.file_id else {}
+    answers = Answers(plant=plant if record in ("areas", "teams") else None, choices=choices)
     found = prepare_list(
         session.engine(viewer),
         viewer,
@@ -86,7 +90,28 @@ def _upload(viewer: Viewer, record: str, plant: str) -> None:
         answers=answers,
         today=session.today(),
     )
-    _preview(viewer, found)
+    if found.receipt.questions and found.receipt.refusal is None:
+        _ask(found, dropped.file_id, choices)
+    else:
+        _preview(viewer, found)
+
+
+def _ask(found: PreparedList, file_id: str, choices: dict[str, str]) -> None:
+    """What the list leaves open, both readings side by side; nothing is guessed."""
+    labels = {one.name: one.label for one in found.record.fields} | {LEAVE_OUT: "leave it out"}
+    with st.form("list_questions"):
+        chosen = {}
+        for question in found.receipt.questions:
+            if question.choices:
+                chosen[question.key] = ask_one(question, labels)
+            else:
+                st.markdown(plain(f"{question.sentence} Change that in the file."))
+        if st.form_submit_button("Continue", type="primary", disabled=not chosen):
+            given = {key: choice for key, choice in chosen.items() if choice}
+            if given:
+                session.keep(ANSWERED, (file_id, choices | given))
+                st.rerun()
+            st.error("Choose an answer first.", icon=None)
 
 
 def _preview(viewer: Viewer, found: PreparedList) -> None:
@@ -94,10 +119,6 @@ def _preview(viewer: Viewer, found: PreparedList) -> None:
     receipt = found.receipt
     if receipt.refusal is not None:
         st.error(plain(receipt.refusal.sentence), icon=None)
-        return
-    for question in receipt.questions:
-        st.warning(plain(f"{question.sentence} Change that in the file."), icon=None)
-    if receipt.questions:
         return
     for decision in receipt.decisions:
         st.caption(plain(decision))

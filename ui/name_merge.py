@@ -21,12 +21,8 @@ def offer_merge(viewer: Viewer, kind: str, plant: str, listed: list[str], plural
             "Every row of the first will count as the second's, those stored and those to come. "
             "You can undo it."
         )
-        old = st.selectbox(
-            "This one", listed, index=None, format_func=plain, key=f"merge_old_{plural}"
-        )
-        new = st.selectbox(
-            "is really", listed, index=None, format_func=plain, key=f"merge_new_{plural}"
-        )
+        old = st.selectbox("This one", listed, index=None, key=f"merge_old_{plural}")
+        new = st.selectbox("is really", listed, index=None, key=f"merge_new_{plural}")
         if old is None or new is None:
             return
         st.markdown(plain(what_follows(viewer, kind, plant, old, new)))

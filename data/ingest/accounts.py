@@ -107,8 +107,8 @@ def settled(
         refusal = Refusal(
             code="rejects_present",
             sentence=(
-                f"{receipt.rows_rejected} rows cannot be saved as they stand, and all or nothing "
-                "was asked for. Mend them and send the file again."
+                f"{counted_rows(receipt.rows_rejected)} cannot be saved, and all or nothing was "
+                "asked for. Mend what is wrong and send the file again."
             ),
         )
         return replace(receipt, outcome=words.REFUSED, refusal=refusal)

@@ -175,7 +175,7 @@ def _repeated(work: Work) -> npt.NDArray[np.bool_]:
         return again
     if work.answers.choice("duplicates") == KEEP:
         rows = counted_rows(int(again.sum()))
-        work.decisions.append(f"{rows} repeat another in every column: kept, as you said.")
+        work.decisions.append(f"Alike in every column with another: {rows}, kept, as you said.")
     else:
         work.problems += repeats(work.cells.loc[good])
     return again

@@ -24,6 +24,7 @@ from data.queries.scope import DAY
 
 DUE = "due_on"
 FATES = pd.Index(["added", "unchanged", "changed"])
+CHANGED = 2  # the place of the last
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,7 @@ def compare(connection: sa.Connection, upload: Upload) -> Plan:
         frame.loc[unlike.index, "status"] = unlike["status"]
     changes = _changes(record, unlike, was, known_names)
     fates = held.known.astype(np.int8)
-    fates[frame.index.isin([change.row for change in changes])] = FATES.get_loc("changed")
+    fates[frame.index.isin([change.row for change in changes])] = CHANGED
     frame["fate"] = pd.Categorical.from_codes(fates, FATES)
     frame["stored_batch"] = pd.array(held.batch, dtype="Int64")
     frame.loc[~held.known, "stored_batch"] = pd.NA

@@ -24,5 +24,7 @@ def keep_stored_status(record: RecordType, rows: pd.DataFrame, was: pd.DataFrame
     word = before[STATUS].astype("str")
     now = rows[STATUS]
     closes = (now == CLOSED) & word.isin(STILL_OPEN)
-    taken_back = (now != CLOSED) & (word == CLOSED) & before[closing].notna()
-    return rows.assign(status=now.where(word.isna() | closes | taken_back, word))
+    changes = word.isna() | closes
+    if closing in rows:  # a column that is blank throughout takes no date back
+        changes |= (now != CLOSED) & (word == CLOSED) & before[closing].notna()
+    return rows.assign(status=now.where(changes, word))

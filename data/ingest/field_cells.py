@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc
 
 from catalogue.model import Field, Kind, RecordType
 from data.ingest.answers import Answers, PlantFacts
@@ -23,6 +24,7 @@ from data.ingest.columns import (
 )
 from data.ingest.dates import may_have_zone, read_dates
 from data.ingest.doubts import UNIT_BESIDE, blanks_mean
+from data.ingest.hashing import arrow
 from data.ingest.numbers import needed_number, read_numbers
 from data.ingest.plant_words import ask_plant, read_plants
 from data.ingest.problems import Problem, Question, Refusal
@@ -284,7 +286,11 @@ def _take(work: Work, one: Field, column: Column, reading: Reading, as_filled: C
     """
     work.questions += reading.questions
     work.decisions += reading.decisions
-    work.frame[one.name] = typed(one.kind, reading.values, column.codes, work.cells.index)
+    cells = work.texts[one.name]
+    if one.kind not in (*DTYPES, Kind.DATE) and _as_they_stand(cells, column, reading, as_filled):
+        work.frame[one.name] = cells
+    else:
+        work.frame[one.name] = typed(one.kind, reading.values, column.codes, work.cells.index)
     work.blank[one.name] = pd.Series(column.codes < 0, index=work.cells.index)
     if reading.waiting:
         work.waiting.update(column.rows[np.isin(column.codes, list(reading.waiting))].tolist())
@@ -298,6 +304,17 @@ def _take(work: Work, one: Field, column: Column, reading: Reading, as_filled: C
         for rows, why in ((blank, "The cell is blank."), (dashes, "It says nothing.")):
             fault = Fault(kind="required", needed=f"{why} {to_enter(one)}")
             _report(work, as_filled, rows, [fault] * len(rows))
+
+
+def _as_they_stand(
+    cells: pd.Series[str], column: Column, reading: Reading, as_filled: Column
+) -> bool:
+    """Whether every cell means the very text that it is: then the cells need no copy."""
+    if column is not as_filled or reading.values != list(column.texts):
+        return False
+    texts = arrow(cells)
+    blanks_around = pc.any(pc.not_equal(pc.utf8_trim_whitespace(texts), texts)).as_py()
+    return not blanks_around and not pc.any(pc.equal(texts, "")).as_py()
 
 
 def _bad_cells(

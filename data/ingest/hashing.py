@@ -34,6 +34,15 @@ def md5(texts: pa.ChunkedArray) -> pd.Series[str]:
     return pd.Series(pd.array(found.column("hashed"), dtype="str"))
 
 
+def hashes(texts: pd.Series[str]) -> npt.NDArray[np.uint64]:
+    """A number for each text, the same for the same text as long as the program runs; a blank
+    cell is an empty text."""
+    with _engine().cursor() as cursor:
+        cursor.register("texts", pa.table({"text": arrow(texts)}))
+        found = cursor.execute("SELECT hash(coalesce(text, '')) AS hashed FROM texts").fetchnumpy()
+    return np.asarray(found["hashed"], dtype=np.uint64)
+
+
 def may_repeat(cells: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Which rows of texts may be equal to another row: all that are, and seldom one that is
     not."""

@@ -7,6 +7,7 @@ then the file has no header, and no row may be lost as one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +18,8 @@ from data.ingest.shapes import known_headings, looks_like_date, looks_like_value
 Cells = Sequence[str]
 _ROWS_LOOKED_AT = 60
 _LINES_LOOKED_AT = 240  # blank ones among them
+_NUMBERED = re.compile(r"([^\W\d_]+)\d+")
+_LEAST_NUMBERED = 3  # of the same letters: Q9, Q10, Q11 are headings
 MOST_ROWS_ABOVE = 1  # full rows of values above a certain header: more, and it heads another table
 
 
@@ -71,8 +74,17 @@ def _over_periods(rows: Sequence[Cells], place: int) -> bool:
 
 def _certain(cells: Cells) -> bool:
     known = known_headings(cells)
-    values = sum(map(looks_like_value, cells))
-    return known > values and (known >= 2 or (known == 1 == len(cells)))
+    return known > _values(cells) and (known >= 2 or (known == 1 == len(cells)))
+
+
+def _values(cells: Cells) -> int:
+    """How many cells are values; the numbered questions of a form are none."""
+    numbered = {cell: found[1] for cell in cells if (found := _NUMBERED.fullmatch(cell))}
+    series = Counter(numbered.values())
+    return sum(
+        looks_like_value(cell) and series[numbered.get(cell, "")] < _LEAST_NUMBERED
+        for cell in cells
+    )
 
 
 def second_line(header: Cells, below: Cells, rows_after: Sequence[Cells]) -> bool:

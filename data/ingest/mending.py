@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from data import schema
 from data.ingest.columns import counted_rows
+from data.ingest.hashing import hashes
 from data.ingest.upload import Upload
 
 # A row whose problem names no column is found by its place, if this share of its cells agrees.
@@ -190,7 +191,7 @@ def _fingerprints(name: str, cells: pd.Series[str]) -> npt.NDArray[np.uint64]:
     """A number for each cell of a column: the same for the same text, and added up the same for
     rows that are the same."""
     of_column = pd.util.hash_array(np.array([name], dtype=object)) | np.uint64(1)
-    return pd.util.hash_array(cells.fillna("").to_numpy(dtype=object)) * of_column
+    return hashes(cells) * of_column
 
 
 def _reference_columns(upload: Upload) -> list[str]:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from catalogue.model import LARGEST_COUNT, Field, Kind
 from data.ingest.answers import Answers
 from data.ingest.columns import Column, Fault, Reading, disagreement, survivors
@@ -26,6 +29,8 @@ UNGROUPED = re.compile(r"[0-9]+$")
 # Most figures: with a decimal point, or else in groups of three digits.
 WITH_POINT = re.compile(r"[0-9]+\.([0-9]+)$")
 GROUP = 3
+# A figure of which both styles can only make this, or the second nothing.
+PLAIN = r"^[0-9]{1,20}(?:\.(?:[0-9]{1,2}|[0-9]{4,30}))?$"
 STYLES = {
     POINT: re.compile(
         r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|[0-9]+)"
@@ -53,16 +58,7 @@ def read_numbers(
     the field's own. proposed: the plant's number format, which only stands first in the choices.
     typed: texts of numbers that a workbook holds as such; their point is a decimal point.
     """
-    parts = [
-        split_duration(text) if _is_duration(field) else Duration(text) for text in column.texts
-    ]
-    bare = [part.number for part in parts]
-    readings = {
-        style: [
-            _figure(part, POINT if part.number in typed else style, field, unit) for part in parts
-        ]
-        for style in STYLES
-    }
+    readings = _readings(column, field, unit, typed)
     answered = answers.choice("numbers", column.heading)
     alive, proofs = survivors(readings)
     unclear = alive or list(STYLES)
@@ -82,8 +78,33 @@ def read_numbers(
         style = alive[0]
     else:
         return _ask_style(column, readings, differing or proofs, proposed)
-    reading = _checked(column, field, bare, readings[style], style)
+    reading = _checked(column, field, readings[style], style)
     return replace(reading, decisions=decisions + reading.decisions)
+
+
+def _readings(
+    column: Column, field: Field, unit: str | None, typed: frozenset[str]
+) -> dict[str, list[float | None]]:
+    """What each text is in each style. Most are plain figures, and those are read all at once."""
+    texts = column.distinct
+    plain = pc.match_substring_regex(texts, PLAIN)
+    figures = pc.cast(pc.if_else(plain, texts, None), pa.float64()).to_numpy(zero_copy_only=False)
+    with_point: list[float | None] = (figures * factor_between(unit, field.kind)).tolist()
+    pointed = pc.and_(plain, pc.match_substring(texts, "."))
+    with_comma = list(with_point)
+    for place in column.places(pointed):
+        if column.texts[place] not in typed:
+            with_comma[place] = None
+    readings = {POINT: with_point, COMMA: with_comma}
+    for place in column.places(pc.invert(plain)):
+        part = _parts(column.texts[place], field)
+        for style, values in readings.items():
+            values[place] = _figure(part, POINT if part.number in typed else style, field, unit)
+    return readings
+
+
+def _parts(text: str, field: Field) -> Duration:
+    return split_duration(text) if _is_duration(field) else Duration(text)
 
 
 def _figure(part: Duration, style: str, field: Field, unit: str | None) -> float | None:
@@ -189,7 +210,6 @@ def _ask_style(
 def _checked(
     column: Column,
     field: Field,
-    bare: Sequence[str],
     numbers: Sequence[float | None],
     style: str,
 ) -> Reading:
@@ -200,7 +220,8 @@ def _checked(
     for place, number in enumerate(numbers):
         if number is None:
             faults[place] = Fault(
-                kind="not_a_number", needed=_why_no_number(bare[place], style) + needed
+                kind="not_a_number",
+                needed=_why_no_number(_parts(column.texts[place], field).number, style) + needed,
             )
         elif not low <= number <= high:
             faults[place] = Fault(kind="out_of_range", needed=needed)

@@ -79,15 +79,17 @@ def _references(upload: Upload, plan: Plan, answers: Answers) -> Iterator[Questi
 
 
 def _overlap(upload: Upload, plan: Plan, answers: Answers) -> Iterator[Question]:
-    """Stored rows of the file's days that are not in it, where they may be the same events."""
+    """Stored rows of the file's days that are not in it, where they may be the same events. Rows
+    that an earlier upload left out come back mended beside what is stored: they replace none."""
     if upload.replaces is not None or answers.choice("overlap") == ADD or plan.reference_is_key:
         return
     added = plan.frame[plan.frame["fate"] == "added"].groupby("plant").size()
-    absent = {
-        plant: rows
-        for plant, rows in plan.absent.items()
-        if upload.record.key or added.get(plant, 0)
-    }
+    mended = [one.row for one in plan.mended if one.good]
+    others = plan.frame[~plan.frame.index.isin(mended)]
+    if not upload.record.key:
+        others = others[others["fate"] == "added"]
+    asked = set(others["plant"])
+    absent = {plant: rows for plant, rows in plan.absent.items() if plant in asked}
     if not absent:
         return
     days = upload.spans[upload.spans["plant"].isin(list(absent))]
@@ -99,7 +101,7 @@ def _overlap(upload: Upload, plan: Plan, answers: Answers) -> Iterator[Question]
         choices=(REPLACE, ADD),
         sentence=(
             f"The file speaks for {_day(days['first'].min())} to {_day(days['last'].max())}, and "
-            f"{counted_rows(gone)} stored for these days are not in it. Does it replace what is "
+            f"it lacks {counted_rows(gone)} stored for these days. Does it replace what is "
             "stored for these days, or are its rows to be added?"
         ),
         evidence=(

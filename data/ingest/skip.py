@@ -75,7 +75,8 @@ _UNITS = ALL_UNITS | frozenset(
 _DATE_PATTERN = re.compile(r"(?=.*[ymdjtah])[dmyjtah]{1,4}(?:[-./: ][dmyjtahs]{1,4}){1,5}")
 _ERROR = re.compile(r"#(?:\S+[!?]|N/A|NV|N/D)")  # of a spreadsheet: #REF!, #N/A
 _DASHES = re.compile(r":?[-=_–—]{2,}:?|\+")
-_DATE_HEADING = re.compile(r"\b(?:date|datum|day|tag|fecha|jour|on|at)\b")
+# "Closed on" is one of a date; "Findings answered on time" is one of figures.
+_DATE_HEADING = re.compile(r"\b(?:date|datum|day|tag|fecha|jour)\b|\b(?:on|at)$")
 # How the first filled cell of a line that is no data may begin, for a first look at many rows at
 # once: everything that the patterns above match begins like this, and more does.
 MAY_BEGIN_OTHER_LINE = (

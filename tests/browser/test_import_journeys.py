@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import ROOT, Dashboard, OpenPage, opener, serve, settle
 
 # A plant for each journey: none sees the rows of another.
-PLANTS = ("GER", "AMB", "WBK", "BAD", "PST", "TWC", "COR", "REP", "TWO", "CHT")
+PLANTS = ("GER", "AMB", "WBK", "BAD", "PST", "TWC", "COR", "REP", "TWO", "MON", "DUP", "SHR", "MRG")
 
 ADD_PLANTS = """
 import sys

@@ -15,13 +15,16 @@ KEYS = [
     "rows_rejected",
     "rows_skipped",
     "rows_combined",
+    "rows_removed",
     "record_candidates",
     "sheet",
     "mapping",
     "unused_columns",
     "changes",
+    "removed",
     "skipped",
     "decisions",
+    "offers",
     "offers",
     "new_names",
     "problems",
@@ -159,8 +162,7 @@ def test_a_person_reads_the_rows_counted_and_how_to_take_them_back(akr, walks):
     assert akr("import", walks, "--plant", "AKR").out.splitlines() == [
         "New areas: Press shop, Paint and Assembly.",
         "New people: Ana Ruiz and Ben Wolff.",
-        "5 rows read: 5 saved, 0 stored already, 0 left out, 0 skipped. "
-        "Take it back with: python cli.py undo 1",
+        "5 rows read, 5 counted: 5 saved, 0 left out. Take it back with: python cli.py undo 1",
     ]
 
 

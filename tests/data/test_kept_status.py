@@ -66,12 +66,21 @@ def test_a_closing_date_does_not_close_what_was_cancelled(engine, viewer, akron)
 
 def test_a_closing_date_that_is_taken_back_opens_what_it_had_closed(engine, viewer, akron):
     send(engine, viewer, WITH_STATUS)
-    done = send(engine, viewer, without(labelled=""), record="action", confirm_changes=True)
+    rows = without(painted="2026-11-02", labelled="")
+    done = send(engine, viewer, rows, record="action", confirm_changes=True)
     assert [(one.row, one.field, one.new) for one in done.changes] == [
+        (3, "done_on", "2026-11-02"),
+        (3, "status", "closed"),
         (4, "done_on", None),
         (4, "status", "open"),
     ]
     assert statuses(engine, viewer)["C-9"] == "open"
+
+
+def test_a_closing_column_that_is_blank_throughout_opens_nothing(engine, viewer, akron):
+    send(engine, viewer, WITH_STATUS)
+    again = send(engine, viewer, without(labelled=""), record="action")
+    assert (again.outcome, again.changes) == (words.UNCHANGED, ())
 
 
 def test_a_status_column_states_what_it_states(engine, viewer, akron):

@@ -186,3 +186,14 @@ def test_alike_rows_that_were_kept_add_nothing_when_sent_again(engine, viewer):
     again = look(engine, viewer, text, choices={"duplicates": "keep"}).receipt
     assert (again.outcome, again.rows_unchanged) == ("unchanged", 2)
     assert minutes(engine, viewer) == [30, 30]
+
+
+def test_rows_that_come_back_mended_replace_nothing(engine, viewer, akron):
+    log = "Date of walk,Leader,Minutes\n2026-10-01,Ana,35\n2026-10-02,Ben,900\n2026-10-03,Cid,10\n"
+    first = send(engine, viewer, log + "2026-10-04,Dora,abc\n")
+    assert (first.rows_added, first.rows_rejected) == (2, 2)
+    mended = "Date of walk,Leader,Minutes\n2026-10-02,Ben,90\n2026-10-04,Dora,5\n"
+    again = send(engine, viewer, mended)
+    assert (asked(again), again.rows_added) == ([], 2)
+    with_another = "Date of walk,Leader,Minutes\n2026-10-02,Eve,9\n2026-10-04,Eve,5\n"
+    assert asked(send(engine, viewer, with_another)) == ["overlap"]

@@ -152,3 +152,11 @@ def test_rows_of_values_above_a_known_header_are_data_not_a_title():
     assert isinstance(sheet, Sheet)
     assert sheet.header_row == 0
     assert list(sheet.cells.index) == [1, 2, 3, 4]
+
+
+def test_the_numbered_questions_of_a_form_are_headings():
+    questions = [f"Q{number}" for number in range(1, 13)]
+    lines = [["Date", "Leader", *questions], ["2026-03-02", "Ana", *["x"] * 12]]
+    sheet = read("\n".join(map(",".join, lines)).encode(), "walks.csv")
+    assert isinstance(sheet, Sheet)
+    assert sheet.headings == ("Date", "Leader", *questions)

@@ -207,7 +207,7 @@ def test_the_receipt_adds_up_and_has_its_own_undo(engine, viewer, akron):
     test = press(drop(TWO_BAD, "walks.csv"), "save")
     assert test.success[0].value.replace("\\", "") == "Upload 1: 3 rows read, 1 added, 2 left out."
     said = everything_said(test).replace("\\", "")
-    assert "3 rows, counted by a second road, = 1 added + 2 left out." in said
+    assert "the file, counted a second way, has 3 rows = 1 added + 2 left out." in said
     assert "undo_saved" in [button.key for button in test.button]
 
 

@@ -108,8 +108,9 @@ def _column(found: Prepared, heading: str, asked: set[str]) -> None:
     suggested = matched.suggestions.get(heading)
     if suggested is not None:
         label = record.field(suggested).label
-        if st.button(
-            plain(f"“{heading}” is “{label}”: yes"), key=f"suggested_{heading}", type="tertiary"
+        # Under the place where the choice stands, so that it is seen whose suggestion it is.
+        if st.columns(WIDTHS)[-1].button(
+            plain(f"Yes, “{heading}” is “{label}”"), key=f"suggested_{heading}"
         ):
             _give(heading, suggested)
 

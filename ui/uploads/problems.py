@@ -45,10 +45,12 @@ def show_problems(found: Prepared) -> Edits:
     problems = found.receipt.problems
     if not problems:
         return {}
-    st.header(f"{words.plural(found.receipt.rows_rejected, 'row')} cannot be saved as they stand")
-    if found.checked is not None:
-        for advice in found.checked.advice:
-            st.markdown(f":orange[{plain(advice)}]")
+    bad = found.receipt.rows_rejected
+    stand = "as it stands" if bad == 1 else "as they stand"
+    st.header(f"{words.plural(bad, 'row')} cannot be saved {stand}")
+    if found.checked is not None and found.checked.advice:
+        # One box, however many columns are meant.
+        st.warning("  \n".join(plain(one) for one in found.checked.advice), icon=None)
     if len(problems) > MOST_LISTED:
         _by_rule(problems)
     else:

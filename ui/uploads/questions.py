@@ -60,11 +60,13 @@ def _ask(viewer: Viewer, found: Prepared, title: str) -> None:
     if with_choices:
         labels = _labels(found)
         with st.form("questions"):
-            chosen = {question.key: _ask_one(question, labels) for question in with_choices}
+            chosen = {question.key: ask_one(question, labels) for question in with_choices}
             if st.form_submit_button("Continue", type="primary"):
                 given = {key: choice for key, choice in chosen.items() if choice}
-                held.answer(choices={**held.answers().choices, **given})
-                st.rerun()
+                if given:
+                    held.answer(choices={**held.answers().choices, **given})
+                    st.rerun()
+                st.error("Choose an answer first.", icon=None)
     about_plant = [question for question in open_questions if question.about == "plant"]
     if about_plant:
         add_plant_here(
@@ -98,11 +100,14 @@ def _labels(found: Prepared) -> dict[str, str]:
     return labels
 
 
-def _ask_one(question: Question, labels: Mapping[str, str]) -> str | None:
+def ask_one(question: Question, labels: Mapping[str, str]) -> str | None:
+    """The choices of one question; None until one is taken. labels: our names among them."""
     if question.about == "entries":
         return _ask_for_several(question)
     label = plain(_without_readings(question))
-    words = {choice: labels.get(choice, choice) for choice in question.choices}
+    # "minutes" is a unit where the unit is asked about, and a field where the column is.
+    ours = labels if question.about in ("mapping", "record") else {LEAVE_OUT: labels[LEAVE_OUT]}
+    words = {choice: ours.get(choice, choice) for choice in question.choices}
     words |= WORDS_FOR.get(question.about, {})
     captions: list[str] | None = None
     if question.about == "record":
