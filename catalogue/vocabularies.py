@@ -45,7 +45,9 @@ NO = _all_spellings("no, n, false, f, 0, nein, falsch, non, faux, falso")
 BLANK_WORDS = frozenset(
     words("-, \u2013, \u2014, \u2212, --, ---, /, //, ., .., ..., …, ?, ??, _, *")
     + words("n/a, n.a., n a, na, k.a., k. a., k a, keine angabe, n/d, n d, s/d, s d, sin datos")
-    + words("none, null, nil, nan, nat, <na>, blank, (blank), leer, non renseigné, non renseigne")
+    + words(
+        "n.c., none, null, nil, nan, nat, <na>, blank, (blank), leer, non renseigné, non renseigne"
+    )
     + ("",)
 )
 # Dates that a spreadsheet or SAP writes for "no date".

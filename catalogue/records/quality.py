@@ -22,7 +22,7 @@ CLOSED_WORDS = words(
     "close date",
     "date completed, closed at, completion date, resolved on, resolved at",
     "abgeschlossen am, geschlossen am, abschlussdatum, erledigt am",
-    "date de clôture, clôturé le, clos le, date de fermeture, soldé le",
+    "date de clôture, clôturé le, clôturée le, clos le, date de fermeture, soldé le",
     "fecha de cierre, cerrado el, fecha cierre, cerrada el",
 )
 VERIFIED_WORDS = words(
@@ -35,7 +35,7 @@ VERIFIED_WORDS = words(
 )
 STATUS_WORDS = words(
     "state, nc status, ncr status, current status, workflow state, stage, open closed",
-    "zustand, bearbeitungsstand, meldungsstatus, stand, systemstatus",
+    "zustand, bearbeitungsstand, meldungsstatus, stand, systemstatus, system status",
     "statut, état, état d'avancement, avancement",
     "estado, estatus, situación, estado actual",
 )
@@ -96,7 +96,7 @@ NONCONFORMITY = RecordType(
             + words(
                 "occurred at, inspection date, entry date, date raised, detection date, date found",
                 "date reported, reported on, date opened, date of occurrence, nc date, ncr date",
-                "festgestellt am, feststellungsdatum, meldedatum, erfasst am, entdeckt am",
+                "festgestellt am, feststellungsdatum, meldedatum, meldungsdatum, erfasst am, entdeckt am",
                 "détecté le, date de détection, date de constat, constaté le, date d'ouverture",
                 "detectado el, fecha de detección, fecha de apertura, fecha de reporte",
             ),
@@ -110,7 +110,7 @@ NONCONFORMITY = RecordType(
             synonyms=words(
                 "title, description, problem, what, problem description, nc description, issue",
                 "summary",
-                "titel, beschreibung, fehlerbeschreibung, abweichung, problem beschreibung",
+                "titel, beschreibung, fehlerbeschreibung, abweichung, problem beschreibung, kurztext",
                 "titre, description du problème, libellé, problème, constat",
                 "título, descripción, problema, descripción del problema, hallazgo",
             ),

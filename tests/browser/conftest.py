@@ -186,12 +186,15 @@ def opener(browser: Browser, dashboard: Dashboard) -> Iterator[OpenPage]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has stopped computing."""
+    """Wait until the page has stopped computing and every part of it is drawn."""
     page.wait_for_selector('[data-testid="stAppViewContainer"]')
     page.wait_for_timeout(300)
     page.wait_for_function(
         """() => !document.querySelector('[data-testid="stStatusWidget"]')
               && !document.querySelector('[data-testid="stSpinner"]')
+              && !document.querySelector('[data-testid="stSkeleton"]')
+              && !document.querySelector(
+                   '[data-testid="stFileUploaderDropzone"][role="presentation"]')
               && !document.querySelector('[data-stale="true"]')""",
         timeout=60_000,
     )

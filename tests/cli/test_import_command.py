@@ -25,7 +25,6 @@ KEYS = [
     "skipped",
     "decisions",
     "offers",
-    "offers",
     "new_names",
     "problems",
     "questions",

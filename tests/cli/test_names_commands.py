@@ -193,3 +193,10 @@ def test_a_new_name_comes_with_the_near_one_before_anything_is_saved(walked, log
     found = walked("import", more, "--plant", "AKR", "--dry-run", "--json").value
     assert found["new_names"] == {"areas": ["Presss"], "teams": [], "people": ["Jonas Hubr"]}
     assert "Jonas Hubr is new: did you mean Jonas Huber?" in found["decisions"]
+
+
+@pytest.mark.parametrize("names", ["plants", "areas", "teams", "people"])
+def test_a_list_is_printed_with_the_word_list_and_without(akr, names):
+    akr("areas", "add", "Press", "--plant", "AKR")
+    assert akr(names, "list", "--json").value == akr(names, "--json").value
+    assert [one["name"] for one in akr("areas", "list", "--json").value] == ["Press"]

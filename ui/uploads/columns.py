@@ -83,13 +83,10 @@ def _missing(matched: Match) -> list[Field]:
 
 
 def _remembered(found: Prepared) -> None:
-    """What an earlier upload settled is used again, said, and can be asked about anew."""
-    told = [one for one in found.receipt.decisions if one.startswith("Remembered")]
-    for sentence in told:
-        st.caption(plain(sentence))
-    if told and st.button("Forget it and ask again", key="ask_again", type="tertiary"):
-        held.answer(ask_again=True)
-        st.rerun()
+    """What an earlier upload settled is used again, and said."""
+    for sentence in found.receipt.decisions:
+        if sentence.startswith("Remembered"):
+            st.caption(plain(sentence))
 
 
 def _column(found: Prepared, heading: str, asked: set[str]) -> None:

@@ -77,7 +77,7 @@ def _ask(viewer: Viewer, found: Prepared, title: str) -> None:
         )
     with st.container(horizontal=True):
         cancel()
-        ask_again()
+        ask_again(found)
 
 
 def _added(code: str, asked: list[Question]) -> None:
@@ -158,8 +158,11 @@ def cancel(label: str = "Cancel") -> None:
         st.rerun()
 
 
-def ask_again() -> None:
-    """A wrong answer is no dead end: every question is asked anew."""
-    if held.answers().choices and st.button("Ask me again", key="answers_back", type="tertiary"):
-        held.answer(choices={})
+def ask_again(found: Prepared) -> None:
+    """A wrong answer is no dead end, given just now or remembered: all is asked anew."""
+    remembered = any(one.startswith("Remembered") for one in found.receipt.decisions)
+    if not (held.answers().choices or remembered):
+        return
+    if st.button("Ask me again", key="answers_back", type="tertiary"):
+        held.answer(choices={}, ask_again=remembered or held.answers().ask_again)
         st.rerun()

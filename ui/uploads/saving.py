@@ -46,14 +46,14 @@ def offer_to_save(viewer: Viewer, found: Prepared, unchecked: Edits) -> None:
     if result.outcome == receipt.UNCHANGED or result.refusal is not None:
         with st.container(horizontal=True):
             cancel("Choose another file")
-            ask_again()
+            ask_again(found)
         return
     if not ready:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         wanted = st.button(save_label(result), type="primary", key="save", disabled=bool(unchecked))
         cancel()
-        ask_again()
+        ask_again(found)
         if unchecked:
             st.caption("Check the mended rows first.")
     if wanted:
