@@ -114,6 +114,9 @@ def test_from_an_empty_database_through_the_samples_to_an_own_log_and_back(open_
     expect(problems).to_contain_text("letter O in place of a zero")
     cells = [cell.inner_text() for cell in problems.locator("tbody td, tbody th").all()]
     assert [cells[0:2], cells[4:6]] == [["3", "Date"], ["5", "Minutes"]]
+    # The days hold stored walks already: the file stands beside them, and replaces none.
+    page.get_by_role("radiogroup").get_by_text("Add: they stay beside 40 rows").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Save 40 rows, leave out 2").click()
     expect(page.get_by_text("42 rows read, 40 added, 2 left out")).to_be_visible(timeout=60_000)
     settle(page)

@@ -97,7 +97,7 @@ def test_replacing_days_on_the_terminal_lists_what_goes_and_needs_a_word(akr, wa
     assert [row["row"] for row in asked.value["removed"]] == [2, 3, 4, 5, 6]
     done = akr(*replace, "--confirm-changes")
     assert done.code == 0
-    assert "5 stored rows of the replaced days go." in done.out
+    assert "5 stored rows of the replaced days went." in done.out
     assert len(akr("rows", "gemba_walk", "--json").value) == 1
     assert akr("check").code == 0
     akr("undo", "2")
