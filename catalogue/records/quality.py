@@ -96,7 +96,8 @@ NONCONFORMITY = RecordType(
             + words(
                 "occurred at, inspection date, entry date, date raised, detection date, date found",
                 "date reported, reported on, date opened, date of occurrence, nc date, ncr date",
-                "festgestellt am, feststellungsdatum, meldedatum, meldungsdatum, erfasst am, entdeckt am",
+                "festgestellt am, feststellungsdatum, meldedatum, erfasst am, entdeckt am",
+                "meldungsdatum",
                 "détecté le, date de détection, date de constat, constaté le, date d'ouverture",
                 "detectado el, fecha de detección, fecha de apertura, fecha de reporte",
             ),
@@ -110,7 +111,8 @@ NONCONFORMITY = RecordType(
             synonyms=words(
                 "title, description, problem, what, problem description, nc description, issue",
                 "summary",
-                "titel, beschreibung, fehlerbeschreibung, abweichung, problem beschreibung, kurztext",
+                "titel, beschreibung, fehlerbeschreibung, abweichung, problem beschreibung",
+                "kurztext",
                 "titre, description du problème, libellé, problème, constat",
                 "título, descripción, problema, descripción del problema, hallazgo",
             ),

@@ -29,9 +29,10 @@ SENT = b"Date;Leader\n2026-03-02;Ana\n"
 
 @pytest.fixture
 def stored(engine, viewer, akron, make_upload, database_file) -> sa.Engine:
-    """Two uploads of walks and the file of one."""
+    """Two uploads of walks, one of them typed in without a file."""
     days = ["2026-03-02", "2026-03-03"]
-    save(engine, viewer, make_upload("gemba_walk", walked_on=days, leader=["Ana", "Ben"]))
+    first = make_upload("gemba_walk", walked_on=days, leader=["Ana", "Ben"])
+    save(engine, viewer, dataclasses.replace(first, sha256=""))
     upload = make_upload("gemba_walk", walked_on=["2026-03-04"], leader=["Ana"])
     sha256 = hashlib.sha256(SENT).hexdigest()
     folder = originals_folder(database_file)

@@ -86,10 +86,7 @@ def test_the_map_in_the_readme_names_every_room_that_there_is_and_no_other():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     section = readme.split("## Where do I find", 1)[1].split("\n## ", 1)[0]
     named = set(re.findall(r"`([a-z_]+(?:/[a-z_]+)*)/`", section))
-    rooms = {
-        path.parent.relative_to(ROOT).as_posix()
-        for path in sources(*FLOORS[:-1])
-    }
+    rooms = {path.parent.relative_to(ROOT).as_posix() for path in sources(*FLOORS[:-1])}
     assert named - {"tests", "var", "docs", "benchmarks"} == rooms
 
 
