@@ -78,8 +78,12 @@ def undo(batch: int, *, samples: bool) -> Answer:
         return failure("cannot_undo", done)
     return Answer(
         value=vars(done),
-        lines=(
-            f"Batch {batch} is undone: {done.rows_removed:,} rows removed, "
-            f"{done.rows_reopened:,} hold again.",
-        ),
+        lines=(f"Batch {batch} is undone{_what_went(done)}.",),
     )
+
+
+def _what_went(done: Undone) -> str:
+    """Nothing for a change of names, which has no rows."""
+    parts = [(done.rows_removed, "removed"), (done.rows_reopened, "put back")]
+    told = [f"{words.plural(count, 'row')} {word}" for count, word in parts if count]
+    return f": {', '.join(told)}" if told else ""

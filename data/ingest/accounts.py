@@ -66,7 +66,8 @@ def receipt_of(
             rows_rejected=len(checked.reject_rows),
         )
     if plan is not None:
-        if not plan.reference_is_key and "reference" in plan.frame.columns:
+        is_text = checked is not None and not checked.reference_is_key
+        if is_text and "reference" in plan.frame.columns:
             result = replace(result, decisions=(*result.decisions, REFERENCE_IS_TEXT))
         result = replace(
             result,

@@ -35,6 +35,11 @@ KEPT = frozenset(
     }
 )
 ANY_PLANT = ""
+# What a choice for the whole file was about, as it is said to people.
+WHOLE_FILE = {
+    "shared_key": "rows of one key with different figures",
+    "layout": "weeks or months as columns",
+}
 
 
 def headings_key(headings: Iterable[str]) -> str:
@@ -141,7 +146,7 @@ def _sentences(
         elif rest:
             yield f"{start} column “{rest}”: {choice}."
         else:
-            yield f"{start} {about.replace('_', ' ')}: {choice}."
+            yield f"{start} {WHOLE_FILE.get(about, about)}: {choice}."
 
 
 def lesson(sheet: Sheet, answers: Answers, plant: str | None) -> Lesson | None:
