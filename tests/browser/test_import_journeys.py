@@ -64,6 +64,8 @@ def saved(page: Page, sentence: str) -> None:
 
 def take_back(page: Page) -> None:
     """Undo from the receipt, then see it said in the history."""
+    expect(page.get_by_role("heading", name="Uploads so far")).to_be_visible(timeout=60_000)
+    settle(page)
     before = page.get_by_text("undone on").count()
     press(page, "Undo")
     page.get_by_role("button", name="Undo the upload").click()
@@ -233,6 +235,7 @@ def test_a_file_that_replaces_its_days_shows_what_would_go(open_upload):
     expect(page.get_by_role("heading", name="1 stored row would go")).to_be_visible()
     expect(page.get_by_test_id("stMain")).to_contain_text("2026-11-03")
     press(page, "Remove 1 row")
+    saved(page, "1 removed")
     take_back(page)
 
 
