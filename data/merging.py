@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from catalogue.records import RECORDS
 from catalogue.shifts import SHIFT_CLASSES, usual_class
-from data import change_log, names_batch, rollup, schema
+from data import batches, change_log, names_batch, rollup, schema
 from data.access import Viewer
 from data.errors import NotPermitted
 from data.ingest.store import WRITING
@@ -54,7 +54,7 @@ def change(
     if not viewer.may_write:
         raise NotPermitted("Changing plants and people is not open to you.")
     with WRITING, engine.connect() as connection, connection.begin() as transaction:
-        number = names_batch.next_number(connection)
+        number = batches.next_number(connection)
         draft = Draft(connection=connection, number=number, names=load(connection))
         wrong = tuple(dict.fromkeys(plan(draft)))
         if wrong:

@@ -175,27 +175,27 @@ def follow(names: Names, record: RecordType, rows: pd.DataFrame) -> pd.DataFrame
     return followed
 
 
-def output_areas(connection: sa.Connection, plant: str) -> frozenset[str] | None:
-    """What production rows of the plant write for the areas whose output is the plant's, merges
-    and renames followed. None where no area was marked: then every area counts."""
-    names = load(connection)
+def output_areas(connection: sa.Connection) -> dict[str, frozenset[str]]:
+    """Plant → what its production rows write for the areas whose output is the plant's, merges and
+    renames followed. A plant that has marked none is left out: all its areas count."""
     area, fact = schema.area, schema.FACTS["production"]
-    marked = set(
-        connection.scalars(
-            sa.select(area.c.name).where(
-                area.c.plant == plant, area.c.counts_output, area.c.merged_into.is_(None)
-            )
-        )
-    )
+    mark = sa.and_(area.c.counts_output, area.c.merged_into.is_(None))
+    found = connection.execute(sa.select(area.c.plant, area.c.name).where(mark))
+    marked = {(plant, name) for plant, name in found}
     if not marked:
-        return None
-    written = connection.scalars(
-        sa.select(fact.c.area).where(fact.c.plant == plant, fact.c.area.is_not(None)).distinct()
+        return {}
+    names, plants = load(connection), sorted({plant for plant, _ in marked})
+    written = connection.execute(
+        sa.select(fact.c.plant, fact.c.area)
+        .where(fact.c.plant.in_(plants), fact.c.area.is_not(None))
+        .distinct()
     )
-    known = ((text, names.find(AREA, plant, text)) for text in written)
-    return frozenset(
-        text for text, named in known if named is not None and names.final(named).id in marked
-    )
+    counting: dict[str, set[str]] = {plant: set() for plant in plants}
+    for plant, text in written:
+        named = names.find(AREA, plant, text)
+        if named is not None and (plant, names.final(named).id) in marked:
+            counting[plant].add(text)
+    return {plant: frozenset(texts) for plant, texts in counting.items()}
 
 
 def people_ids(

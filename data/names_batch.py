@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from catalogue.model import Kind
 from catalogue.records import RECORDS
-from data import change_log, clock, schema
+from data import batches, change_log, clock, schema
 from data.access import Viewer
 from data.ingest.upload import Reject
 from data.names import AREA, EVERYWHERE, KIND_OF, PERSON, TEAM, Names, load
@@ -108,10 +108,6 @@ class Draft:
         return added, sum(one["old"] not in (None, one["new"]) for one in listed)
 
 
-def next_number(connection: sa.Connection) -> int:
-    return (connection.scalar(sa.select(sa.func.max(schema.batch.c.id))) or 0) + 1
-
-
 def write(draft: Draft, viewer: Viewer, record: str, source: Source | None) -> None:
     """The batch, its journal and its entry in the change log."""
     added, changed = draft.counts()
@@ -134,7 +130,7 @@ def write(draft: Draft, viewer: Viewer, record: str, source: Source | None) -> N
             rows_rejected=len(rejects),
             rows_skipped=skipped,
             mapping="{}",
-            decisions=json.dumps(draft.sentences, ensure_ascii=False),
+            decisions=batches.as_json(draft.sentences),
         )
     )
     draft.connection.execute(
@@ -150,21 +146,7 @@ def write(draft: Draft, viewer: Viewer, record: str, source: Source | None) -> N
             for place, one in enumerate(draft.noted.values(), start=1)
         ],
     )
-    if rejects:
-        draft.connection.execute(
-            sa.insert(schema.reject),
-            [
-                {
-                    "batch": draft.number,
-                    "file_row": one.file_row,
-                    "plant": one.plant,
-                    "cells": json.dumps(dict(one.cells), ensure_ascii=False),
-                    "problems": json.dumps(list(one.problems), ensure_ascii=False),
-                    "columns": json.dumps(list(one.columns), ensure_ascii=False),
-                }
-                for one in rejects
-            ],
-        )
+    batches.keep_rejects(draft.connection, draft.number, rejects)
     change_log.write(
         draft.connection,
         chains=(change_log.COMPANY, *draft.plants),

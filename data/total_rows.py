@@ -32,15 +32,10 @@ def of_output(connection: sa.Connection) -> sa.ColumnElement[bool]:
     Lines in series carry the same units one after the other: where a plant has marked the areas
     that count its output, it is theirs. A row without an area speaks for the whole plant.
     """
-    area, fact = schema.area, schema.FACTS[OUTPUT.record]
-    marked = connection.scalars(sa.select(area.c.plant).where(area.c.counts_output).distinct())
-    counting = {plant: output_areas(connection, plant) for plant in marked}
-    places = [
-        (plant, name) for plant, names in sorted(counting.items()) for name in sorted(names or ())
-    ]
-    chosen = [plant for plant, names in counting.items() if names is not None]
+    fact, counting = schema.FACTS[OUTPUT.record], output_areas(connection)
+    places = [(plant, name) for plant, names in counting.items() for name in sorted(names)]
     return sa.or_(
-        fact.c.plant.not_in(sorted(chosen)),
+        fact.c.plant.not_in(sorted(counting)),
         fact.c.area.is_(None),
         sa.tuple_(fact.c.plant, fact.c.area).in_(places),
     )

@@ -56,10 +56,11 @@ Group = Annotated[str | None, typer.Option(help="What the plant is grouped under
 
 def _said(**values: Any) -> dict[str, Any]:
     """What was given on the command line; the rest stays as it is."""
-    words = {word: value for word, value in values.items() if value is not None}
-    if "spellings" in words:
-        words["spellings"] = "; ".join(words["spellings"])
-    return {word: value for word, value in words.items() if value != "" or word != "spellings"}
+    if not values.get("spellings"):
+        values.pop("spellings", None)
+    else:
+        values["spellings"] = "; ".join(values["spellings"])
+    return {word: value for word, value in values.items() if value is not None}
 
 
 @plants_cli.callback()
@@ -307,6 +308,7 @@ for list_name, list_group in (
 
 
 @shifts_cli.callback()
+@shifts_cli.command("list")
 def list_shifts(context: typer.Context, plant: PlantCode = None, as_json: Json = False) -> None:
     """The words for shifts: plant, word, class."""
     if context.invoked_subcommand is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -13,14 +12,14 @@ import pyarrow as pa
 import sqlalchemy as sa
 
 from catalogue.model import Kind, RecordType
-from data import change_log, clock, names, rollup, schema
+from data import batches, change_log, clock, names, rollup, schema
 from data.access import Viewer
 from data.engine import staged
 from data.errors import Conflict, NotPermitted
 from data.ingest import mending, remembered
 from data.ingest.compare import Plan, compare
 from data.ingest.stored import stored_rows
-from data.ingest.upload import Reject, Upload
+from data.ingest.upload import Upload
 
 PIECE = 122_880  # rows: what the database writes in one go
 # One import or undo at a time in a process; others wait.
@@ -52,7 +51,7 @@ def write(
     done = compare(connection, upload)
     if upload.keys is not None and done.rows("added"):
         raise Conflict("This row was changed in the meantime. Look at it again, then correct it.")
-    number = (connection.scalar(sa.select(sa.func.max(schema.batch.c.id))) or 0) + 1
+    number = batches.next_number(connection)
     new_names = _write_rows(connection, upload.record, done, number)
     rollup.refresh_batch(connection, upload.record.name, number)
     _write_batch(connection, viewer, upload, done, number)
@@ -199,35 +198,21 @@ def _write_batch(
             records_counted=upload.records_counted,
             kind=upload.kind,
             sheet=upload.sheet,
-            mapping=_json(dict(upload.mapping)),
-            decisions=_json([*upload.decisions, *mending.sentences(done.mended)]),
-            headings=_json(list(upload.headings)),
+            mapping=batches.as_json(dict(upload.mapping)),
+            decisions=batches.as_json([*upload.decisions, *mending.sentences(done.mended)]),
+            headings=batches.as_json(list(upload.headings)),
         )
     )
     spans: list[dict[str, Any]] = [
         {"batch": number, **{str(name): day for name, day in span.items()}}
         for span in upload.spans.to_dict("records")
     ]
-    _insert(connection, schema.batch_span, spans)
-    _insert(connection, schema.batch_builds_on, _earlier(done, number))
-    _insert(connection, schema.combined_row, _combined(upload, done, number))
-    _insert(connection, schema.reject, [_reject(one, number) for one in upload.rejects])
+    batches.insert(connection, schema.batch_span, spans)
+    batches.insert(connection, schema.batch_builds_on, _earlier(done, number))
+    batches.insert(connection, schema.combined_row, _combined(upload, done, number))
+    batches.keep_rejects(connection, number, upload.rejects)
     mending.write(connection, done.mended, number)
     remembered.learn(connection, viewer, upload, number)
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    # One row after the other takes a third of a millisecond each.
-    columns = list(rows[0])
-    with staged(connection, "rows_beside", pd.DataFrame(rows, dtype="object")) as source:
-        typed = [sa.cast(source.c[name], table.c[name].type) for name in columns]
-        connection.execute(sa.insert(table).from_select(columns, sa.select(*typed)))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _earlier(done: Plan, number: int) -> list[dict[str, Any]]:
@@ -250,15 +235,3 @@ def _combined(upload: Upload, done: Plan, number: int) -> list[dict[str, Any]]:
         for row, into in upload.combined.items()
         if into in own
     ]
-
-
-def _reject(one: Reject, number: int) -> dict[str, Any]:
-    return {
-        "batch": number,
-        "file_row": one.file_row,
-        "plant": one.plant,
-        "day": one.day,
-        "cells": _json(dict(one.cells)),
-        "problems": _json(list(one.problems)),
-        "columns": _json(list(one.columns)),
-    }
