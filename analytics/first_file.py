@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from analytics import words
 from analytics.file_gaps import missing
-from analytics.periods import EDGE_REACHES_DAYS, ISO, Calendar, Days, first_day, index_of, last_day
+from analytics.periods import ISO, Calendar, Days, index_of, last_day, told_wholly
 from analytics.rates import wilson
 from analytics.results import Grain
 from analytics.row_totals import column, filled, settled_until, share
@@ -34,7 +34,7 @@ NOT_SUMMED = ("headcount", "times_per_week")
 @dataclass(frozen=True, kw_only=True)
 class FirstFile:
     """facts: sentences, the most general first. weeks: one row a week from the first to the
-    last, columns period (its last day), count, full (bool: wholly inside the file's span).
+    last, columns period (its last day), count, full (bool: the log speaks for all its days).
     median: of the full weeks, from ten of them. areas: columns area, last_seen, days_since,
     the longest unseen first. missing: what is not in the file and what it would unlock."""
 
@@ -51,20 +51,27 @@ def first_file(
     *,
     today: dt.date,
     logged: frozenset[str] = frozenset(),
+    spans: pd.DataFrame | None = None,
+    left_out: pd.Series | None = None,
     calendar: Calendar = ISO,
 ) -> FirstFile:
     """What the imported rows say. rows: typed columns of the record, one row a log row.
 
     logged: other records that the plant logs already, whose fields are not called missing.
+    spans: first and last day of each stretch that the log speaks for; None: from its first row to
+    its last. left_out: the days of rows that were not saved; their weeks are not counted.
     """
     dates = pd.to_datetime(column(rows, record.dated_by)).dropna().dt.normalize()
-    weeks = _weeks(rows, dates, today, calendar)
+    if left_out is None:
+        left_out = dates.iloc[:0]
+    weeks = _weeks(rows, dates, today, spans, left_out, calendar)
     full = weeks.loc[weeks["full"], "count"]
     median = float(full.median()) if len(full) >= MEDIAN_FROM else None
     areas = _areas(rows, dates, today)
     facts = [
         *_span(rows, record, dates, weeks),
         *_by_week(weeks, median),
+        *_left_out(left_out, weeks, calendar),
         *_unseen(areas, record, today),
         *_shares(rows, record, today),
         *_open(rows, record, today),
@@ -91,7 +98,12 @@ def rows_noun(record: RecordType, how_many: int) -> str:
 
 
 def _weeks(
-    rows: pd.DataFrame, dates: pd.Series, today: dt.date, calendar: Calendar
+    rows: pd.DataFrame,
+    dates: pd.Series,
+    today: dt.date,
+    spans: pd.DataFrame | None,
+    left_out: pd.Series,
+    calendar: Calendar,
 ) -> pd.DataFrame:
     if "grain" in rows.columns:  # a month's row belongs to no week
         dates = dates[rows.loc[dates.index, "grain"].fillna("day") != Grain.MONTH.value]
@@ -99,15 +111,13 @@ def _weeks(
         return _weeks_frame(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0))
     days = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
     index = index_of(days, Grain.WEEK, calendar)
-    # No row between the first and the last day of a file is a true 0.
     every = np.arange(index.min(), index.max() + 1)
-    first, last = first_day(every, Grain.WEEK, calendar), last_day(every, Grain.WEEK, calendar)
-    now = (today - dt.date(1970, 1, 1)).days
-    full = (
-        (days.min() - EDGE_REACHES_DAYS <= first)
-        & (days.max() + EDGE_REACHES_DAYS >= last)
-        & (last < now)
-    )
+    last = last_day(every, Grain.WEEK, calendar)
+    if spans is None or spans.empty:
+        spans = pd.DataFrame({"first": [dates.min()], "last": [dates.max()]})
+    # On a day that the log speaks for, no row is a true 0.
+    told = told_wholly(every, Grain.WEEK, spans=spans, left_out=left_out, calendar=calendar)
+    full = told & (last < (today - dt.date(1970, 1, 1)).days)
     return _weeks_frame(last, np.bincount(index - index.min(), minlength=len(every)), full)
 
 
@@ -167,6 +177,16 @@ def _by_week(weeks: pd.DataFrame, median: float | None) -> Iterator[str]:
         else f"{len(full)} full weeks, a median is given from {MEDIAN_FROM}"
     )
     yield f"{between}; {middle}{empty}."
+
+
+def _left_out(left_out: pd.Series, weeks: pd.DataFrame, calendar: Calendar) -> Iterator[str]:
+    days = left_out.to_numpy().astype("datetime64[D]").astype(np.int64)
+    ends = last_day(np.unique(index_of(days, Grain.WEEK, calendar)), Grain.WEEK, calendar)
+    held = int(np.isin(ends.astype("datetime64[D]"), weeks["period"]).sum())
+    if held:
+        what = "1 week" if held == 1 else f"{held} weeks"
+        verb = "is" if held == 1 else "are"
+        yield f"{what} with rows left out {verb} not counted as full."
 
 
 def _unseen(areas: pd.DataFrame, record: RecordType, today: dt.date) -> Iterator[str]:

@@ -335,6 +335,28 @@ def _rows(source: Source, grain: Grain, calendar: Calendar) -> _Rows:
     )
 
 
+def told_wholly(
+    index: Index,
+    grain: Grain,
+    *,
+    spans: pd.DataFrame,
+    left_out: pd.Series,
+    calendar: Calendar = ISO,
+) -> Flags:
+    """Which of these periods a log speaks for on every day, without a row left out.
+
+    spans: first and last (days) of its stretches. left_out: the days of rows that were not saved.
+    """
+    stretches = np.column_stack([_days(spans["first"]), _days(spans["last"])])
+    reached = _reaching(_joined(stretches), grain, calendar)
+    first, last = first_day(index, grain, calendar), last_day(index, grain, calendar)
+    days = _days_until(last, reached) - _days_until(first - 1, reached)
+    told: Flags = (days == last - first + 1) & ~np.isin(
+        index, index_of(_days(left_out), grain, calendar)
+    )
+    return told
+
+
 def _days(days: pd.Series) -> Days:
     return days.to_numpy().astype("datetime64[D]").astype(np.int64)
 

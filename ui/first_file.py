@@ -18,14 +18,31 @@ AREA_COLUMNS = {"area": "Area", "last_seen": "Last seen", "days_since": "Days si
 AREAS_SHOWN = 8
 
 
-def what_it_says(viewer: Viewer, rows: pd.DataFrame, record: RecordType, *, title: str) -> None:
-    """rows: typed columns of the record."""
-    show_says(says_of(viewer, rows, record), record, title=title)
+def what_it_says(
+    viewer: Viewer, rows: pd.DataFrame, record: RecordType, plant: str, *, title: str
+) -> None:
+    """What a plant's stored rows say. rows: typed columns of the record."""
+    engine = session.engine(viewer)
+    spans, left_out = (
+        found[(found["record"] == record.name) & (found["plant"] == plant)]
+        for found in (queries.spans(engine, viewer), queries.open_rejects(engine, viewer))
+    )
+    says = says_of(viewer, rows, record, spans=spans, left_out=left_out["day"])
+    show_says(says, record, title=title)
 
 
-def says_of(viewer: Viewer, rows: pd.DataFrame, record: RecordType) -> FirstFile:
+def says_of(
+    viewer: Viewer,
+    rows: pd.DataFrame,
+    record: RecordType,
+    *,
+    spans: pd.DataFrame | None = None,
+    left_out: pd.Series | None = None,
+) -> FirstFile:
     logged = frozenset(queries.batches(session.engine(viewer), viewer)["record"])
-    return first_file(rows, record, today=session.today(), logged=logged)
+    return first_file(
+        rows, record, today=session.today(), logged=logged, spans=spans, left_out=left_out
+    )
 
 
 def show_says(says: FirstFile, record: RecordType, *, title: str) -> None:

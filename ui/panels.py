@@ -129,7 +129,7 @@ def what_the_rows_say(viewer: Viewer, trend: Trend, measure: Measure) -> None:
     record = RECORDS[way_of(trend, measure).numerators[0].record]
     rows = queries.record_rows(session.engine(viewer), viewer, record.name, trend.plant)
     if not rows.empty:
-        what_it_says(viewer, rows, record, title="What the log says so far")
+        what_it_says(viewer, rows, record, trend.plant, title="What the log says so far")
 
 
 def latest(trend: Trend, days: int | None) -> Trend:

@@ -53,6 +53,7 @@ class Prepared:
     plan: Plan | None = None
     receipt: Receipt
     answers: Answers = field(default_factory=Answers)
+    said_before: str = ""  # that these very bytes were imported, and when
 
     @property
     def can_be_saved(self) -> bool:
@@ -73,14 +74,32 @@ def prepare(
 
     dry_run: rows marked EXAMPLE (of a template) are checked as if they were data.
     """
-    prepared = Prepared(content=content, name=name, receipt=Receipt(outcome=words.REFUSED))
+    prepared = Prepared(
+        content=content, name=name, answers=answers, receipt=Receipt(outcome=words.REFUSED)
+    )
     opened = _opened(content, name, answers)
     if isinstance(opened, Refusal):
         return _refused(prepared, opened)
     if isinstance(opened, Question):
         asked = Receipt(outcome=words.NEEDS_ANSWER, questions=(opened,))
         return replace(prepared, receipt=asked)
-    returned = sent_back(opened)
+    # Said before anything is asked: whoever sends a file twice need not answer it twice.
+    prepared = replace(prepared, said_before=_said_before(engine, viewer, opened.sha256))
+    found = _read(engine, viewer, prepared, opened, today=today, dry_run=dry_run)
+    return replace(found, receipt=replace(found.receipt, said_before=found.said_before))
+
+
+def _read(
+    engine: sa.Engine,
+    viewer: Viewer,
+    prepared: Prepared,
+    opened: Sheet,
+    *,
+    today: dt.date,
+    dry_run: bool,
+) -> Prepared:
+    """The file as far as the answers go: matched, checked, compared."""
+    answers, returned = prepared.answers, sent_back(opened)
     sheet = edited(returned.sheet, answers.edits)
     plants = known_plants(engine, viewer)
     chosen = chosen_code(answers, plants)
@@ -169,7 +188,7 @@ def _compared(
     plan = compare.plan(engine, upload)
     receipt = replace(
         receipt_of(sheet, matched, checked, plan),
-        said_before=_said_before(engine, viewer, sheet.sha256),
+        said_before=prepared.said_before,
         values=row_values(checked.record, plan.frame) if dry_run else (),
         new_names={kind: [one.name for one in found] for kind, found in fresh.items()},
     )
@@ -216,7 +235,7 @@ def save(engine: sa.Engine, viewer: Viewer, prepared: Prepared) -> Receipt:
     number, done, new_names = store.save(engine, viewer, upload_of(prepared))
     receipt = in_sent_rows(receipt_of(sheet, matched, checked, done), sheet.origins)
     return replace(
-        receipt, batch=number, new_names=new_names, said_before=prepared.receipt.said_before
+        receipt, batch=number, new_names=new_names, said_before=prepared.said_before
     )
 
 

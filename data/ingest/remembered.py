@@ -16,6 +16,7 @@ from data.access import Viewer
 from data.ingest.answers import LEAVE_OUT, Answers
 from data.ingest.sheet import Sheet
 from data.ingest.upload import Lesson, Upload
+from data.queries.scope import in_scope
 
 # Answers about the export rather than about the rows that happen to be in it.
 KEPT = frozenset(
@@ -78,15 +79,19 @@ def recall(
 def _newest(
     engine: sa.Engine, viewer: Viewer, key: str, plant: str
 ) -> sa.Row[tuple[object]] | None:
-    """The newest lesson of an upload that still counts."""
+    """The newest lesson of an upload that still counts. A file that names no plant is asked which
+    it is after everything else: until then what any plant taught will do."""
     table, batch = schema.remembered, schema.batch
     if plant != ANY_PLANT and not viewer.sees(plant):
         return None
+    whose = table.c.plant == plant
+    if plant == ANY_PLANT:
+        whose = sa.or_(whose, in_scope(table.c.plant, viewer))
     with engine.connect() as connection:
         return connection.execute(
             sa.select(table)
             .join(batch, batch.c.id == table.c.batch)
-            .where(table.c.headings_key == key, table.c.plant == plant, batch.c.undone_at.is_(None))
+            .where(table.c.headings_key == key, whose, batch.c.undone_at.is_(None))
             .order_by(table.c.batch.desc())
             .limit(1)
         ).first()

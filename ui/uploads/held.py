@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from analytics.first_file import FirstFile
@@ -137,13 +138,15 @@ def _effect(result: Receipt) -> tuple[object, ...]:
 def _keep_what_was_saved(viewer: Viewer, done: Receipt, fresh: Prepared) -> None:
     assert fresh.checked is not None
     assert fresh.sheet is not None
+    assert fresh.upload is not None
+    left_out = pd.to_datetime(pd.Series([one.day for one in fresh.upload.rejects])).dropna()
     record = fresh.checked.record
     rows = counted_as(session.engine(viewer), record, fresh.checked.rows)
     saved = Saved(
         receipt=done,
         name=fresh.name,
         sha256=fresh.sheet.sha256,
-        says=says_of(viewer, rows, record),
+        says=says_of(viewer, rows, record, spans=fresh.upload.spans, left_out=left_out),
         record=record.name,
     )
     put_away()
