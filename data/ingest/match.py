@@ -51,18 +51,32 @@ def match(sheet: Sheet, records: Mapping[str, RecordType], answers: Answers) -> 
         one = candidate(sheet, named, answers, fits)
         return _matched(one, {named.name: one.count()})
     read = [candidate(sheet, record, answers, fits) for record in records.values()]
-    read.sort(key=lambda one: one.points(), reverse=True)
+    read.sort(key=Candidate.points, reverse=True)
     counts = {one.record.name: one.count() for one in read if one.count()}
     alive = [one for one in read if one.refusal() is None]
     # A log that lacks a column it needs is not read as another kind that asks for less.
-    if not alive or read[0].points()[0] > alive[0].points()[0]:
+    if not alive or read[0].points() > alive[0].points():
         return Match(record=None, candidates=counts, refusal=_nothing_fits(read[0]))
-    tied = [one for one in alive if one.points() == alive[0].points()]
+    tied = _tied(alive)
     if len(tied) == 1:
         return _matched(tied[0], counts)
     return Match(
         record=None, candidates=counts, unused=sheet.headings, questions=(_ask_record(tied),)
     )
+
+
+def _tied(alive: Sequence[Candidate]) -> list[Candidate]:
+    """The records between which the headings do not decide, best first.
+
+    Of those that explain equally much, the one that the references are called after, else the one
+    with most names of its own. A log of NCRs that looks more like another kind is asked about.
+    """
+    best = [one for one in alive if one.points() == alive[0].points()]
+    called = [one for one in alive if one.own_reference()]
+    if called:
+        return [one for one in called if one in best] or [*best, *called]
+    most = max(one.own_names() for one in best)
+    return [one for one in best if one.own_names() == most]
 
 
 def _matched(one: Candidate, counts: Mapping[str, int]) -> Match:

@@ -26,6 +26,8 @@ from data.ingest.words import AS_IT_STANDS, INVERTED, LEFT_OUT, says_the_opposit
 SYNONYMS_SHOWN = 2
 SAMPLES_SHOWN = 3
 SURE_POINTS, ASK_POINTS = 2, 1
+# Words in the heading of the references that no other kind of log has: NCR no., CAR no., DMR no.
+OWN_REFERENCES = {"nonconformity": frozenset({"nc", "ncr", "car", "dmr"})}
 
 
 def fields_in(names: str) -> list[str]:
@@ -76,15 +78,27 @@ class Candidate:
     def count(self) -> int:
         return len(self.assignment.taken())
 
-    def points(self) -> tuple[int, int]:
-        """How well the record fits: by its headings, then by those that are its very own names.
-        A heading that must be asked about speaks half as loudly."""
+    def points(self) -> int:
+        """How well the record fits. A heading that must be asked about speaks half as loudly."""
         sure = len(self.assignment.mapping) + len(self.assignment.rivals)
-        exact = sum(
+        return SURE_POINTS * sure + ASK_POINTS * len(self.assignment.unclear)
+
+    def own_names(self) -> int:
+        """How many columns are headed with the very name or label of their field. That of a date
+        says nothing: “Date raised” is a label of promises, and stands over nonconformities too."""
+        return sum(
             self.meant[heading].get(name) == Certainty.EXACT
+            and self.record.field(name).kind != Kind.DATE
             for heading, name in self.assignment.mapping.items()
         )
-        return SURE_POINTS * sure + ASK_POINTS * len(self.assignment.unclear), exact
+
+    def own_reference(self) -> bool:
+        """Whether the column of references is called after this record, as “NCR no.” is."""
+        own = OWN_REFERENCES.get(self.record.name, frozenset())
+        return any(
+            name == "reference" and own.intersection(normalise(heading).split())
+            for heading, name in self.assignment.mapping.items()
+        )
 
     def evidence(self) -> str:
         return f"{self.count()} of {len(self.headings)} headings match {self.record.label}"

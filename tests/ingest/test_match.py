@@ -55,6 +55,37 @@ def test_each_kind_of_log_is_known_by_its_own_headings(headings, record):
     assert found.record.name == record
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "NCR #,Date raised,Description",
+        "NCR #,Date raised,Description,Status",
+        "NCR no.,Date raised,Description,Raised by,Status,Closed date",
+        "NCR no.,Date raised,Description,Area,Due date",
+        "DMR no.,Date,Description,Status",
+    ],
+)
+def test_a_register_of_ncrs_is_known_by_the_heading_of_its_references(headings):
+    cells = "Q7,2026-01-05," + ",".join("x" for _ in headings.split(",")[2:])
+    found = matched(f"{headings}\n{cells}")
+    assert found.record is not None
+    assert found.record.name == "nonconformity"
+
+
+def test_the_label_of_a_date_does_not_tell_promises_from_nonconformities():
+    (question,) = matched("Ref,Date raised,Description,Status\nQ7,2026-01-05,Dent,Open").questions
+    assert question.key == "record"
+    assert question.choices == ("action", "nonconformity")
+
+
+def test_a_register_of_ncrs_that_looks_more_like_promises_is_asked_about():
+    text = "NCR no.,Date raised,Description,Owner\nQ7,2026-01-05,Dent,Ana"
+    (question,) = matched(text).questions
+    assert question.key == "record"
+    assert question.choices[-1] == "nonconformity"
+    assert "action" in question.choices
+
+
 def test_a_date_and_an_area_could_be_many_logs_and_are_asked_about():
     found = matched("Date,Area\n2026-03-01,Paint")
     (question,) = found.questions
