@@ -13,7 +13,8 @@ from data.ingest.answers import Answers
 from data.ingest.check import Checked
 from data.ingest.keys import times_of_day
 from data.ingest.match import Match
-from data.ingest.problems import Problem, problems_by_row
+from data.ingest.origins import Origins, problem_as_sent
+from data.ingest.problems import Problem
 from data.ingest.replacing import NEW_ROWS, replaced_days, stated_days
 from data.ingest.sheet import Sheet
 from data.ingest.upload import Reject, Upload, file_spans
@@ -39,7 +40,7 @@ def as_upload(
         record=checked.record,
         rows=checked.rows,
         spans=spans,
-        rejects=_rejects(checked),
+        rejects=_rejects(checked, sheet.origins),
         file_name=sheet.name,
         sha256=sheet.sha256,
         rows_read=counted.rows_read,
@@ -69,13 +70,15 @@ def _moments(sheet: Sheet, matched: Match, checked: Checked) -> pd.Series | None
     return times_of_day(sheet.cells[headings[0]].loc[checked.rows.index])
 
 
-def _rejects(checked: Checked) -> tuple[Reject, ...]:
-    said = problems_by_row(checked.problems)
+def _rejects(checked: Checked, origins: Origins | None) -> tuple[Reject, ...]:
+    """The rows left out; what is said of them names the places that the sender knows."""
+    said: dict[int, list[str]] = {}
     columns: dict[int, list[str]] = {}
     headings = list(map(str, checked.reject_rows.columns))
     for problem in checked.problems:
         if problem.row is not None:
             columns.setdefault(problem.row, []).extend(_named(problem, headings))
+            said.setdefault(problem.row, []).append(str(problem_as_sent(problem, origins)))
     rows = checked.reject_rows.astype("object")
     texts = rows.where(rows.notna(), None).to_numpy()
     return tuple(

@@ -44,7 +44,7 @@ def in_sent_rows(receipt: Receipt, origins: Origins | None) -> Receipt:
         return receipt
     return replace(
         receipt,
-        problems=tuple(_problem_as_sent(one, origins) for one in receipt.problems),
+        problems=tuple(problem_as_sent(one, origins) for one in receipt.problems),
         questions=tuple(_question_as_sent(one, origins) for one in receipt.questions),
         skipped=tuple(replace(one, row=origins.place(one.row, None)[0]) for one in receipt.skipped),
         values=tuple(replace(one, row=origins.place(one.row, None)[0]) for one in receipt.values),
@@ -53,8 +53,9 @@ def in_sent_rows(receipt: Receipt, origins: Origins | None) -> Receipt:
     )
 
 
-def _problem_as_sent(problem: Problem, origins: Origins) -> Problem:
-    if problem.row is None:
+def problem_as_sent(problem: Problem, origins: Origins | None) -> Problem:
+    """The problem at the row and column that the sender knows."""
+    if problem.row is None or origins is None:
         return problem
     row, column = origins.place(problem.row, problem.column)
     return replace(problem, row=row, column=column, needed=origins.told(problem.needed))

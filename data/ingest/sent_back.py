@@ -19,6 +19,7 @@ OURS = (ROW, PROBLEM, FIX)
 # A cell that begins with one of these would be run as a formula (full-width forms too); in a file
 # that we write, an apostrophe stands before it.
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+_ROW = re.compile(r"Row (\d+)\b")
 _PLACE = re.compile(r"#\d+ ")  # what the reader puts before a heading that stands twice
 
 
@@ -34,13 +35,19 @@ def rejects_table(
         dtype="str",
     )
     ours = {
-        ROW: [str(row) for row, _, _ in rows],
+        ROW: [_row_told(problems) or str(row) for row, _, problems in rows],
         PROBLEM: [" ".join(what for what, _ in one) for one in told],
         FIX: [" ".join(dict.fromkeys(fix for _, fix in one)) for one in told],
     }
     for name, texts in ours.items():
         table[name if name not in table else f"{name} "] = pd.array(texts, dtype="str")
     return table
+
+
+def _row_told(problems: Sequence[str]) -> str:
+    """The row that the problems name: of a turned table the sender's, and not our own."""
+    named = _ROW.match(problems[0]) if problems else None
+    return named[1] if named else ""
 
 
 def _what_and_fix(problem: str) -> tuple[str, str]:

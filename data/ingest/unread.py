@@ -25,9 +25,10 @@ ORDERS = ("day-first", "month-first", "year-first", *SERIALS)
 
 def rejected_cells(bad: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
     """The sender's cells of the rows that were read and are wrong, and of those never read."""
-    more = [name for name in sheet.unread.columns if name not in bad.columns]
-    columns = [*bad.columns, *more]
     numbers = [problem.row for problem in sheet.problems if problem.row is not None]
+    if not numbers:
+        return bad.astype("str")
+    columns = [*bad.columns, *(name for name in sheet.unread.columns if name not in bad.columns)]
     unread = sheet.unread.reindex(index=numbers, columns=columns).astype("str")
     return pd.concat([bad.reindex(columns=columns).astype("str"), unread]).sort_index()
 

@@ -85,8 +85,8 @@ def periods_turned(sheet: Sheet, answers: Answers, this_year: int) -> Turned:
 def _layout(sheet: Sheet, answers: Answers) -> Layout | None:
     cells = sheet.cells
     periods = periods_of(sheet.headings)
-    if not periods or cells.empty:
-        return None
+    if not periods or cells[list(periods)].isna().all(axis=None):
+        return None  # nor where nothing stands under them
     others = [heading for heading in sheet.headings if heading not in periods]
     years = pd.Series("", index=cells.index, dtype="str")
     for heading in others:

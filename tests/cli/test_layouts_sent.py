@@ -45,3 +45,30 @@ def test_a_file_without_status_and_closing_date_leaves_the_stored_status_alone(a
         ("closed_on", None, "2026-02-20"),
         ("status", "open", "closed"),
     ]
+
+
+def test_a_mended_cell_of_a_turned_table_comes_back_as_a_row_at_the_place_that_was_told(
+    akr, log, tmp_path
+):
+    file = log("Line,2026-01,2026-02,2026-03", "L1,100,abc,300", "L2,10,20,30")
+    flags = ("--plant", "AKR", "--record", "production", "--map", "Value=units_produced")
+    done = akr("import", file, *flags, "--answer", "layout=rows", "--json").value
+    assert [(one["row"], one["column"]) for one in done["problems"]] == [(2, "2026-02")]
+    rejects = tmp_path / "rejects.csv"
+    akr("rejects", "1", str(rejects))
+    written = rejects.read_text(encoding="utf-8-sig")
+    assert written.splitlines() == [
+        "Line,Date,Grain,Value,Row,Problem,How to fix",
+        'L1,2026-02-01,month,abc,2,"Row 2, column “2026-02”: found “abc”.",'
+        '"Enter a whole number from 0 to 1,000,000,000."',
+    ]
+    mended = log(*written.replace("month,abc", "month,250").splitlines(), name="mended.csv")
+    again = akr("import", mended, *flags, "--json").value
+    assert (again["outcome"], again["rows_added"]) == ("accepted", 1)
+    assert "1 row that upload 1 left out came back mended." in again["decisions"]
+
+
+def test_month_columns_without_a_figure_are_not_turned(akr, log):
+    file = log("Date,Line,Output,2026-01,2026-02", "2026-11-02,L1,40,,")
+    done = akr("import", file, "--plant", "AKR", "--record", "production", "--json").value
+    assert (done["outcome"], done["rows_added"]) == ("accepted", 1)
