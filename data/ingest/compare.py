@@ -102,12 +102,14 @@ def _recognised(
     if not _holds_any(connection, record):
         return frame, stored.nothing(len(frame))
     held = stored.held(connection, record, frame, known_names)
-    if held.known.all():
+    settled = held.known & held.alike
+    if settled.all():
         return frame, held
     second = upload.keys_by_content if is_key else upload.keys_by_reference
     # An earlier file may have been recognised the other way: a log's references run from 1 in
-    # one export and from 6 in the next. A row that is stored word for word is that row.
-    other = np.flatnonzero(~held.known & second.notna().to_numpy())
+    # one export and from 6 in the next, or was given again to new rows. A row that is stored
+    # word for word is that row.
+    other = np.flatnonzero(~settled & second.notna().to_numpy())
     rows = frame.iloc[other].assign(row_key=second.iloc[other])
     elsewhere = stored.held(connection, record, rows, known_names)
     unlike = rows[elsewhere.known & ~elsewhere.alike]

@@ -148,6 +148,16 @@ def test_a_numbering_that_began_anew_is_asked_about(engine, viewer):
     )
     new = send(engine, viewer, later, choices={"references": "new rows"})
     assert (new.rows_added, new.rows_changed) == (3, 0)
+    again = send(engine, viewer, later)
+    assert (asked(again), again.outcome, again.rows_unchanged) == ([], "unchanged", 3)
+
+
+def test_a_numbering_that_began_anew_is_known_again_beside_one_row_more(engine, viewer):
+    send(engine, viewer, NCS)
+    later = NCS.replace("2026-10", "2026-11")
+    send(engine, viewer, later, choices={"references": "new rows"})
+    longer = send(engine, viewer, f"{later}\nN-11,2026-11-12,chip")
+    assert (asked(longer), longer.rows_added, longer.rows_unchanged) == ([], 1, 3)
 
 
 def test_references_stored_with_another_date_may_be_corrections(engine, viewer):
