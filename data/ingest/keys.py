@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,12 +12,11 @@ import pyarrow.compute as pc
 
 from catalogue.model import Kind, RecordType
 from data.ingest.hashing import arrow, may_repeat, md5
+from data.ingest.written_dates import time_of_day
 from data.plants import name_key
 
 NAMED = (Kind.AREA, Kind.TEAM)
 PERIOD_OF = {"week": "W-SUN", "month": "M"}
-# A time after the date, as "14:05", "2:05:30 pm" or "T14:05".
-_TIME = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?)\s*([ap]\.?m\.?)?", re.IGNORECASE)
 
 
 def reference_keys(record: RecordType, rows: pd.DataFrame) -> pd.Series:
@@ -88,15 +86,8 @@ def key_words(record: RecordType, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def times_of_day(cells: pd.Series) -> pd.Series:
-    """The time that stands beside a date, as written and without spaces; "" where none does."""
-    written = {
-        text: "".join(part for part in found.groups() if part).casefold()
-        for text in cells.dropna().unique()
-        if (found := _TIME.search(text))
-    }
-    if not written:
-        return pd.Series("", index=cells.index, dtype="str")
-    return each_once(cells, lambda text: written.get(text, ""))
+    """The time that stands beside a date, in one spelling; "" where none does."""
+    return each_once(cells, time_of_day)
 
 
 def as_text(record: RecordType, rows: pd.DataFrame, people: Mapping[str, str]) -> pd.DataFrame:

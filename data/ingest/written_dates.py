@@ -81,8 +81,12 @@ TIME = re.compile(
 )
 ISO_MOMENT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])"
-    r"(?::[0-5][0-9](?:\.[0-9]{1,9})?)?"
+    r"(?::(?P<second>[0-5][0-9])(?:\.[0-9]{1,9})?)?"
     r"(?P<zone>Z|(?P<sign>[+-])(?P<hours>0[0-9]|1[0-3]):?(?P<minutes>[0-5][0-9]))?$"
+)
+CLOCK = re.compile(
+    r"[0-9][T ](?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])"
+    r"(?::(?P<second>[0-5][0-9])(?:\.[0-9]{1,9})?)?Z?$"
 )
 WEEKDAY_BEFORE = re.compile(r"(?P<word>[a-z]{2,10})\.?,? *(?=[0-9a-z])(?P<rest>.+)$")
 WEEKDAY_AFTER = re.compile(r"(?P<rest>.*[0-9]),? *\(?(?P<word>[a-z]{2,10})\.?\)?$")
@@ -96,7 +100,7 @@ class Written(NamedTuple):
     separator: between the numbers, " " around a month's name, "iso" where the year comes first.
     short_year: the year has two digits, so it may stand first; else year_first is the ISO date.
     weekdays: what the weekday beside the date may be. minute, offset: time of day and distance
-    from UTC in minutes; offset None where no zone is written.
+    from UTC in minutes; offset None where no zone is written. second: after the minute.
     """
 
     day_first: dt.date | None
@@ -107,6 +111,7 @@ class Written(NamedTuple):
     weekdays: frozenset[int] | None = None
     minute: int = 0
     offset: int | None = None
+    second: int = 0
 
     def readings(self) -> tuple[dt.date | None, ...]:
         return (self.day_first, self.month_first, self.year_first)
@@ -143,7 +148,22 @@ def _iso_moment(moment: re.Match[str], last_year: int) -> Written | None:
     if day is None:
         return None
     minute = int(moment["hour"]) * 60 + int(moment["minute"])
-    return day._replace(minute=minute, offset=_offset(moment))
+    return day._replace(minute=minute, second=int(moment["second"] or 0), offset=_offset(moment))
+
+
+def time_of_day(text: str) -> str:
+    """The time that stands beside a date, as 14:05 or 14:05:30 on the clock of 24 hours, however
+    it is written; "" where none does, and at midnight, which programs write beside a bare day."""
+    clock = CLOCK.search(text)
+    if clock is not None:  # as most are written: the same answer as by way of the patterns
+        minute, second = int(clock["hour"]) * 60 + int(clock["minute"]), clock["second"] or "00"
+    else:
+        written = written_date(text, YEARS.stop)
+        minute, second = (written.minute, f"{written.second:02d}") if written else (0, "00")
+    told = f"{minute // 60:02d}:{minute % 60:02d}"
+    if second != "00":
+        return f"{told}:{second}"
+    return told if minute else ""
 
 
 def folded(text: str) -> str:
@@ -164,7 +184,7 @@ def _dated(plain: str, last_year: int) -> Written | None:
         found = _with_readings(number, date, last_year)
         time = _time(tail) if found is not None else None
         if found is not None and time is not None:
-            return found._replace(minute=time[0], offset=time[1]) if tail else found
+            return found._replace(**time._asdict()) if tail else found
     return None
 
 
@@ -220,11 +240,19 @@ def _on_weekday(found: Written, weekdays: frozenset[int]) -> Written:
     return found._replace(weekdays=weekdays)
 
 
-def _time(tail: str) -> tuple[int, int | None] | None:
-    """Minutes since midnight and the offset from UTC; None where the tail is no time of day."""
+class _Time(NamedTuple):
+    """minute: since midnight. offset: minutes east of UTC, None where no zone is written."""
+
+    minute: int = 0
+    offset: int | None = None
+    second: int = 0
+
+
+def _time(tail: str) -> _Time | None:
+    """None where the tail is no time of day."""
     tail = tail.strip(" .")
     if tail in ("", "t", "z"):
-        return 0, None
+        return _Time()
     match = TIME.match(tail)
     if match is None or not (match["minute"] or match["half"] or match["clock"]):
         return None
@@ -237,7 +265,7 @@ def _time(tail: str) -> tuple[int, int | None] | None:
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].startswith("p") else 0) if hour <= 12 else hour
     # 24:00 is the end of the day that it is written beside.
-    return min(hour * 60 + minute, 24 * 60 - 1), offset
+    return _Time(min(hour * 60 + minute, 24 * 60 - 1), offset, second)
 
 
 def _offset(time: re.Match[str]) -> int | None:

@@ -73,3 +73,19 @@ def test_a_row_that_could_not_be_read_makes_its_week_incomplete(akron, log):
         ("2026-11-08", 6.0, True),
         ("2026-11-15", 7.0, False),
     ]
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [
+        ("2026-01-05 14:05:00", "2026-01-13 08:00:00"),
+        ("1/5/2026 2:05 PM", "1/13/2026 8:00 AM"),
+        ("05.01.2026 14:05", "13.01.2026 8:00"),
+    ],
+)
+def test_a_walk_is_known_again_by_its_time_however_that_is_written(akr, log, moments):
+    walk = ("Date,Leader,Area", "2026-01-05 14:05,Jo,A")
+    assert akr("import", log(*walk), "--plant", "AKR").code == 0
+    file = log("Date,Leader,Area", *(f"{moment},Jo,A" for moment in moments))
+    again = akr("import", file, "--plant", "AKR", "--json").value
+    assert (again["rows_added"], again["rows_unchanged"]) == (1, 1)

@@ -295,10 +295,5 @@ def test_a_month_is_one_row_whichever_of_its_days_it_is_dated_by(
 
 def test_the_time_of_day_is_read_from_beside_the_date():
     cells = pd.Series(["2026-11-02 08:00", "2.11.2026", None, "2026-11-02T14:05:30Z", "2:05 PM"])
-    assert keys.times_of_day(cells.astype("str")).tolist() == [
-        "08:00",
-        "",
-        "",
-        "14:05:30",
-        "2:05pm",
-    ]
+    found = keys.times_of_day(cells.astype("str")).tolist()
+    assert found == ["08:00", "", "", "14:05:30", ""]  # the last is no date at all

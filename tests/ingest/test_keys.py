@@ -57,6 +57,25 @@ def test_the_time_of_day_tells_two_walks_of_one_day_apart():
     assert found.tolist() == [md5(said + "\x1fat=14:05\x1f#0"), md5(said + "\x1f#0")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "time"),
+    [
+        ("2026-01-05 14:05:00", "14:05"),
+        ("2026-01-05T14:05:00.000", "14:05"),
+        ("1/5/2026 2:05 PM", "14:05"),
+        ("1/5/2026 12:05 a.m.", "00:05"),
+        ("05.01.2026 9:00", "09:00"),
+        ("Mo, 5. Januar 2026 um 14 Uhr", "14:00"),
+        ("2026-01-05 14:05:30", "14:05:30"),
+        ("5 Jan 2026, 2.05.30 pm", "14:05:30"),
+        ("2026-01-05 00:00:00", ""),
+        ("2026-01-05", ""),
+    ],
+)
+def test_a_time_of_day_is_the_same_however_it_is_written(cell, time):
+    assert times_of_day(pd.Series([cell], dtype="str")).tolist() == [time]
+
+
 def test_a_reference_is_a_key_where_it_is_filled():
     table = rows(reference=["W7", None]).astype({"plant": "str", "reference": "str"})
     found = reference_keys(WALK, table)
