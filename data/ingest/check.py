@@ -18,6 +18,7 @@ from data.ingest.columns import counted_rows
 from data.ingest.combine import combined
 from data.ingest.doubts import over_units
 from data.ingest.field_cells import Work, read_fields
+from data.ingest.grains import settle_grains
 from data.ingest.match import Match
 from data.ingest.percent import settle_shares
 from data.ingest.plant_totals import totals_beside_lines
@@ -117,6 +118,7 @@ def check(
         refusal=chosen if isinstance(chosen, Refusal) else None,
     )
     read_fields(work, match.mapping)
+    settle_grains(work)
     settle_statuses(work)
     settle_shares(work)
     ruled = _ruled(work)

@@ -14,6 +14,7 @@ from data.ingest.answers import Answers
 from data.ingest.columns import Column, Fault, Reading, counted_rows, disagreement, survivors
 from data.ingest.problems import Question
 from data.ingest.written_dates import YEARS_AHEAD, Written, written_date
+from data.ingest.written_periods import periods_in_cells
 
 OLDEST = dt.date(2000, 1, 1)
 SERIALS = {"serial-1900": dt.date(1899, 12, 30), "serial-1904": dt.date(1904, 1, 1)}
@@ -320,6 +321,9 @@ def _fault(
     dates: _Dates, place: int, day: dt.date | None, example: str, order: str
 ) -> Fault | None:
     text, one = dates.column.texts[place], dates.written[place]
+    if day is None and one is None and (named := periods_in_cells([text])):
+        needed = f"{text} names a {named[0].grain}. Write its first day, {named[0].written(0)}."
+        return Fault(kind="not_a_date", needed=needed)
     if day is None and one is None:
         return Fault(kind="not_a_date", needed=f"Enter a date, like {example}.")
     if day is None:

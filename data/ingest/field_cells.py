@@ -41,6 +41,7 @@ from data.ingest.words import (
     spreadsheet_errors,
     turned_round,
 )
+from data.ingest.written_periods import with_first_days
 
 BETWEEN_JOINED = " / "
 LONGEST_FOUND = 100
@@ -154,7 +155,10 @@ def _read_field(
     if one.kind == Kind.DATE:
         if work.frame["plant"].notna().any() and may_have_zone(column):
             column = with_zones(column, _zones(work))
-        reading = read_dates(column, one, work.answers, work.today, proposed_dates)
+        days = column
+        if one.name == work.record.dated_by and any(f.name == "grain" for f in work.record.fields):
+            days = replace(column, texts=with_first_days(column.texts))  # see `grains`
+        reading = read_dates(days, one, work.answers, work.today, proposed_dates)
     elif one.kind in NUMBER_KINDS:
         unit = work.units.get(heading)
         may_have_sign = (work.record.name, one.name) in UNIT_BESIDE

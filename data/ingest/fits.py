@@ -13,6 +13,7 @@ from catalogue.vocabularies import NO, VOCABULARIES, YES
 from data.ingest.durations import split_duration
 from data.ingest.numbers import STYLES, plain_number
 from data.ingest.written_dates import written_date
+from data.ingest.written_periods import periods_in_cells
 
 FITTING_SHARE = 0.9
 LOOKED_AT = 500
@@ -65,7 +66,7 @@ class Fits:
 
 def _fits(text: str, field: Field) -> bool:
     if field.kind == Kind.DATE:
-        return written_date(text, ANY_YEAR) is not None
+        return written_date(text, ANY_YEAR) is not None or bool(periods_in_cells([text]))
     if field.kind in (Kind.COUNT, Kind.NUMBER, *DURATIONS):
         number = split_duration(text).number if field.kind in DURATIONS else text
         return ":" in text or any(plain_number(number, style) is not None for style in STYLES)

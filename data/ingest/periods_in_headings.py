@@ -3,56 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from data.ingest.headings import PLACE
-from data.ingest.written_dates import MONTHS, folded, written_date
+from data.ingest.written_dates import folded, written_date
+from data.ingest.written_periods import (
+    ANY_YEAR,
+    LONGEST_PERIOD,
+    Period,
+    months_follow,
+    written_period,
+)
 
 FEWEST = 3  # periods side by side from which columns are a layout; two where they are half of all
-LONGEST_HEADING = 40
-ANY_YEAR = 2099
 DAYS_IN_WEEK = 7
-_WEEK_WORDS = r"(?:calendar week|kalenderwoche|week|woche|semaine|semana|kw|cw|wk|sem|w|s)"
-_YEAR = r"(?P<y>20[0-9]{2})"
-_SHORT = r"'?(?P<short>[0-9]{2})"
-_WEEKS = (
-    re.compile(rf"{_YEAR}[ ./-]*{_WEEK_WORDS}[ .-]*(?P<w>[0-9]{{1,2}})$"),
-    re.compile(rf"{_WEEK_WORDS}[ .-]*(?P<w>[0-9]{{1,2}})(?:[ ./-]+(?:{_YEAR}|{_SHORT}))?$"),
-)
-_MONTHS = (
-    re.compile(rf"(?P<name>[a-z]{{3,12}})\.?(?:[ ./-]*(?:{_YEAR}|{_SHORT}))?$"),
-    re.compile(rf"{_YEAR}[ ./-]*(?P<name>[a-z]{{3,12}})\.?$"),
-    re.compile(rf"{_YEAR}[./-](?P<m>[0-9]{{1,2}})$"),
-    re.compile(rf"(?P<m>[0-9]{{1,2}})[./-]{_YEAR}$"),
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Period:
-    """A week or month; year None where the heading names none. A day is told by `text` alone: in
-    which order its numbers stand is for the whole column to say."""
-
-    grain: str
-    number: int = 0
-    year: int | None = None
-    text: str = ""
-    short_year: bool = False
-
-    def written(self, year: int) -> str:
-        """The period's first day as it stands in a turned cell; "" where it has none."""
-        if self.grain == "day":
-            return self.text
-        year = self.year or year
-        try:
-            if self.grain == "week":
-                return dt.date.fromisocalendar(year, self.number, 1).isoformat()
-            return dt.date(year, self.number, 1).isoformat()
-        except ValueError:
-            return ""
 
 
 def periods_of(headings: Sequence[str]) -> dict[str, Period]:
@@ -102,33 +68,17 @@ def _grain(days: Iterable[dt.date | None]) -> str:
 
 
 def _period(heading: str) -> Period | None:
-    plain = folded(PLACE.sub("", heading, count=1)).strip(" .")
-    if not plain or len(plain) > LONGEST_HEADING:
+    plain = PLACE.sub("", heading, count=1)
+    if len(plain) > LONGEST_PERIOD:
         return None
-    for pattern in _WEEKS:
-        if match := pattern.match(plain):
-            return _numbered("week", int(match["w"]), match, 53)
-    for pattern in _MONTHS:
-        if match := pattern.match(plain):
-            parts = match.groupdict()
-            number = MONTHS.get(parts["name"], 0) if parts.get("name") else int(parts.get("m") or 0)
-            if number:
-                return _numbered("month", number, match, 12)
+    period = written_period(plain)
+    if period is not None:
+        return period
+    plain = folded(plain).strip(" .")
     written = written_date(plain, ANY_YEAR) if any(map(str.isdigit, plain)) else None
     if written is None or not any(written.readings()):
         return None
     return Period(grain="day", text=heading)
-
-
-def _numbered(grain: str, number: int, match: re.Match[str], most: int) -> Period | None:
-    parts = match.groupdict()
-    short = parts.get("short")
-    year = parts.get("y") or (f"20{short}" if short else None)
-    if not 1 <= number <= most:
-        return None
-    return Period(
-        grain=grain, number=number, year=int(year) if year else None, short_year=bool(short)
-    )
 
 
 def _may_stand_together(periods: Iterable[Period]) -> bool:
@@ -138,6 +88,5 @@ def _may_stand_together(periods: Iterable[Period]) -> bool:
     if len(set(places)) < len(places):
         return False
     if any(period.short_year for period in listed) and listed[0].grain == "month":
-        months = [(period.year or 0) * 12 + period.number for period in listed]
-        return all(0 < after - one <= 12 for one, after in pairwise(months))
+        return months_follow(listed)
     return True

@@ -35,6 +35,7 @@ QUESTION_NAMES = {
     "plant": "which plant the rows belong to, or which known plant a name means",
     "dates": "whether 03/04/2025 is 3 April (day-first) or 4 March (month-first)",
     "numbers": "whether 1.250 is one thousand two hundred fifty or one and a quarter",
+    "grain": "whether a row covers the day, the week or the month of its date",
     "zone": "whose day counts where a time names a zone and the plant has none",
     "unit": "whether a duration is in seconds, minutes or hours",
     "word": "what an unknown word of a closed list means",
@@ -94,7 +95,9 @@ class Problem:
         place = f"Row {self.row}" if self.row is not None else "The file"
         if self.column is not None:
             place += f", column “{self.column}”"
-        if self.found is not None and self.needed.startswith(f"{self.found} is "):
+        if self.found is not None and self.needed.startswith(
+            (f"{self.found} is ", f"{self.found} names ")
+        ):
             return f"{place}: {self.needed}"
         if self.found is not None:
             place += f": found “{self.found}”"

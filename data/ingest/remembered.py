@@ -23,6 +23,7 @@ KEPT = frozenset(
     {
         "record",
         "mapping",
+        "grain",
         "unit",
         "entries",
         "flags",

@@ -20,9 +20,10 @@ from data.ingest.answers import Answers
 from data.ingest.columns import counted_rows
 from data.ingest.headings import meanings
 from data.ingest.origins import Origins
-from data.ingest.periods_in_headings import Period, grain_of, periods_of
+from data.ingest.periods_in_headings import grain_of, periods_of
 from data.ingest.problems import Question, Skipped
 from data.ingest.sheet import Sheet
+from data.ingest.written_periods import Period
 
 ROWS, LEAVE = "rows", "leave"
 DATE, GRAIN, VALUE = "Date", "Grain", "Value"

@@ -72,3 +72,17 @@ def test_month_columns_without_a_figure_are_not_turned(akr, log):
     file = log("Date,Line,Output,2026-01,2026-02", "2026-11-02,L1,40,,")
     done = akr("import", file, "--plant", "AKR", "--record", "production", "--json").value
     assert (done["outcome"], done["rows_added"]) == ("accepted", 1)
+
+
+def test_months_that_stand_as_days_are_asked_about_once_and_remembered(akr, log):
+    months = ("Month,Line,Output", "2026-01-01,L1,1000", "2026-02-01,L1,900")
+    flags = ("--plant", "AKR", "--map", "Month=produced_on", "--json")
+    asked = akr("import", log(*months), *flags).value
+    assert [question["about"] for question in asked["questions"]] == ["grain"]
+    akr("import", log(*months), *flags, "--answer", "grain:Month=month")
+    later = akr("import", log(months[0], "2026-03-01,L1,800"), "--plant", "AKR", "--json").value
+    assert (later["outcome"], later["rows_added"]) == ("accepted", 1)
+    assert "Remembered from upload 1: column “Month”: month." in later["decisions"]
+    assert [row["values"]["grain"] for row in akr("rows", "production", "--json").value] == [
+        "month"
+    ] * 3
