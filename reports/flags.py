@@ -6,8 +6,11 @@ import codecs
 import datetime as dt
 from collections.abc import Sequence
 
+from catalogue.records import RECORDS
 from data import clock
 from data.ingest.problems import QUESTION_NAMES
+
+FIELDS = frozenset(one.name for record in RECORDS.values() for one in record.fields)
 
 
 class BadFlag(ValueError):
@@ -26,13 +29,23 @@ def values(texts: Sequence[str]) -> dict[str, str]:
 
 def answers(texts: Sequence[str]) -> dict[str, str]:
     """--answer: ABOUT[:COLUMN[:FOUND]] -> choice, of questions that there are."""
-    said = dict(_two(*text.rpartition("="), "as in --answer dates=day-first") for text in texts)
+    said = dict(_two(*_parted(text), "as in --answer dates=day-first") for text in texts)
     for key in said:
         about = key.split(":", 1)[0]
         if about not in QUESTION_NAMES:
             known = ", ".join(QUESTION_NAMES)
             raise BadFlag(f"--answer “{about}” is no question. Questions are: {known}.")
     return said
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """An answer at its equals sign. A column may hold "=" itself, so the last one counts; but not
+    in what is answered to a question of the whole file, or to which column a field has."""
+    key, equals, choice = text.partition("=")
+    about, _, asked = key.strip().partition(":")
+    if not asked or (about == "mapping" and asked in FIELDS):
+        return key, equals, choice
+    return text.rpartition("=")
 
 
 def _two(left: str, equals: str, right: str, example: str) -> tuple[str, str]:

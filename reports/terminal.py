@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -34,7 +36,8 @@ def receipt_lines(receipt: Receipt, *, dry_run: bool) -> tuple[str, ...]:
     for question in receipt.questions:
         lines.append(question.sentence)
         lines += [f"    {line}" for line in question.evidence]
-        lines += [f"    --answer '{question.key}={choice}'" for choice in question.choices]
+        answers = (f"{question.key}={choice}" for choice in question.choices)
+        lines += [f"    --answer {quoted(answer)}" for answer in answers]
     lines += [*receipt.offers, *receipt.decisions]
     if receipt.said_before:
         lines.append(receipt.said_before)
@@ -45,6 +48,14 @@ def receipt_lines(receipt: Receipt, *, dry_run: bool) -> tuple[str, ...]:
     counts = _counts(receipt, dry_run=dry_run)
     named = [f"New {kind}: {words.listed(new)}." for kind, new in receipt.new_names.items() if new]
     return (*lines, *named, counts)
+
+
+def quoted(text: str, *, windows: bool = os.name == "nt") -> str:
+    """One word of a command, as it can be pasted into the shell of this computer."""
+    if windows:
+        return '"' + text.replace('"', '\\"') + '"'
+    safe = shlex.quote(text)
+    return safe if safe != text else f"'{text}'"
 
 
 def _counts(receipt: Receipt, *, dry_run: bool) -> str:

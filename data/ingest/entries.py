@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from data.ingest.problems import Question, Skipped
 from data.ingest.sheet import Sheet
 
 ALL, BLANK = "all", "blank"
+EVERY_KIND = "every kind"  # where a kind is called “all”
 BETWEEN = "|"  # between several kinds of entry in one answer
 LEAVE_OUT, KEEP = "leave out", "keep"
 MOST_KINDS = 30  # more distinct values than this: the column names no kind of entry
@@ -166,10 +167,9 @@ def _by_kind(heading: str, cells: pd.Series[str], plural: str, answers: Answers)
     if not 2 <= len(kinds) <= MOST_KINDS:
         return _Found(why=none)
     answer = answers.choice("entries", heading)
-    wanted = {normalise(part) for part in (answer or "").split(BETWEEN)}
-    if answer is not None and normalise(answer) == ALL:
+    if answer is not None and normalise(answer) == _all_of(kinds):
         return _Found(why=none, decisions=(f"All kinds of “{heading}” are taken, as you said.",))
-    taken = [kind for kind in kinds if normalise(kind) in wanted]
+    taken = _taken(kinds, answer or "")
     if not taken:
         return _Found(why=none, questions=(_ask_kinds(heading, plural, counts),))
     other = ~named.isin(taken)
@@ -181,15 +181,38 @@ def _by_kind(heading: str, cells: pd.Series[str], plural: str, answers: Answers)
     return _Found(why=none.mask(other, named.map(reasons)), decisions=(said,))
 
 
+def _all_of(kinds: Sequence[str]) -> str:
+    """The answer that takes every kind: none of the file's own words."""
+    own = {normalise(kind) for kind in kinds}
+    return ALL if ALL not in own else EVERY_KIND
+
+
+def _taken(kinds: Sequence[str], answer: str) -> list[str]:
+    """The kinds that are named, in the file's order. A kind may hold the sign between two itself:
+    the longest stretch of the answer that is one counts."""
+    parts = answer.split(BETWEEN)
+    known = {normalise(kind) for kind in kinds}
+    named, at = set(), 0
+    while at < len(parts):
+        ends = range(len(parts), at, -1)
+        stretches = {end: normalise(BETWEEN.join(parts[at:end])) for end in ends}
+        end = next((end for end in ends if stretches[end] in known), None)
+        if end is not None:
+            named.add(stretches[end])
+        at = end or at + 1
+    return [kind for kind in kinds if normalise(kind) in named]
+
+
 def _ask_kinds(heading: str, plural: str, counts: pd.Series[int]) -> Question:
+    kinds = [str(kind) for kind in counts.index]
     return Question(
         about="entries",
         column=heading,
         found=None,
-        choices=(*(str(kind) for kind in counts.index), ALL),
+        choices=(*kinds, _all_of(kinds)),
         sentence=(
             f"Column “{heading}” names {len(counts)} kinds of entry. Which of them are "
-            f"{plural.lower()}? Name one, several with {BETWEEN} between them, or all."
+            f"{plural.lower()}? Name one, several with {BETWEEN} between them, or {_all_of(kinds)}."
         ),
         evidence=tuple(f"{kind}: {counted_rows(int(rows))}" for kind, rows in counts.items()),
     )

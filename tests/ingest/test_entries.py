@@ -95,6 +95,28 @@ def test_a_column_that_fills_a_field_is_never_asked_about():
     assert isinstance(imported(text, record="calendar_event"), Checked)
 
 
+BARRED = (
+    "Date,Leader,Template\n2026-02-01,Ann,Gemba | L1\n2026-02-02,Ben,Audit\n2026-02-03,Cid,all\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows"),
+    [
+        ("Gemba | L1", [2]),
+        ("Audit|Gemba | L1", [2, 3]),
+        ("gemba|l1|audit", [2, 3]),
+        ("all", [4]),
+        ("every kind", [2, 3, 4]),
+    ],
+)
+def test_a_kind_may_hold_the_sign_between_two_or_be_called_all(answer, rows):
+    (question,) = walks(BARRED)
+    assert question.choices == ("Gemba | L1", "Audit", "all", "every kind")
+    assert question.sentence.endswith("with | between them, or every kind.")
+    assert walks(BARRED, entries__Template=answer).rows.index.tolist() == rows
+
+
 def test_flagged_rows_are_asked_about_with_their_count():
     (question,) = walks(FLAGS)
     assert question.key == "flags:deleted"

@@ -10,7 +10,7 @@ from analytics.words import capitalised
 from catalogue.records import RECORDS
 from data.access import Viewer
 from data.ingest.answers import LEAVE_OUT
-from data.ingest.entries import ALL, BETWEEN
+from data.ingest.entries import BETWEEN
 from data.ingest.importing import Prepared
 from data.ingest.problems import Question
 from ui.new_plant import add_plant_here
@@ -141,14 +141,14 @@ def _without_readings(question: Question) -> str:
 def _ask_for_several(question: Question) -> str | None:
     """One box for each kind of entry, with its count; none ticked is no answer."""
     st.markdown(plain(question.sentence.split("? ")[0].rstrip("?") + "?"))
-    kinds = [choice for choice in question.choices if choice != ALL]
+    *kinds, every_kind = question.choices
     counted = dict(zip(kinds, question.evidence, strict=True))
     chosen = [
         kind
         for kind in kinds
         if st.checkbox(plain(counted[kind]), key=f"entry_{held.takings()}_{question.key}_{kind}")
     ]
-    return ALL if chosen == kinds else BETWEEN.join(chosen)
+    return every_kind if chosen == kinds else BETWEEN.join(chosen)
 
 
 def cancel(label: str = "Cancel") -> None:
