@@ -23,7 +23,14 @@ from data.ingest.match import Match
 from data.ingest.percent import settle_shares
 from data.ingest.plant_totals import totals_beside_lines
 from data.ingest.plant_words import chosen_code
-from data.ingest.problems import PROBLEM_KINDS, Problem, Question, Refusal, Skipped
+from data.ingest.problems import (
+    PROBLEM_KINDS,
+    Problem,
+    Question,
+    Refusal,
+    Skipped,
+    no_good_row,
+)
 from data.ingest.rules import (
     ALIKE_IS_RIGHT,
     KEEP,
@@ -272,9 +279,7 @@ def _nothing_good(work: Work, good: npt.NDArray[np.bool_]) -> Refusal | None:
     """A file of which no answer leaves a row; not one that holds examples only."""
     if good.any() or not len(good):
         return None
-    first = min(work.problems, key=lambda problem: problem.row or 0)
-    all_rows = "The only row cannot" if len(good) == 1 else f"None of the {len(good):,} rows can"
-    return Refusal(code="no_good_row", sentence=f"{all_rows} be saved as it stands. {first}")
+    return no_good_row(len(good), work.problems)
 
 
 def _advice(problems: Iterable[Problem], rows: int) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from catalogue.text import normalise
 from data.ingest.answers import Answers
 from data.ingest.fits import Fits
 from data.ingest.one_record import Candidate, candidate, fields_in, headings_in
-from data.ingest.problems import Question, Refusal
+from data.ingest.problems import Question, Refusal, no_good_row, problems_by_row
 from data.ingest.sheet import Sheet
 
 
@@ -45,6 +45,9 @@ def match(sheet: Sheet, records: Mapping[str, RecordType], answers: Answers) -> 
     wrong = _wrong_words(sheet, records, answers)
     if wrong is not None:
         return Match(record=None, refusal=wrong)
+    unread = problems_by_row(sheet.problems)
+    if sheet.cells.empty and unread:
+        return Match(record=None, refusal=no_good_row(len(unread), sheet.problems))
     fits = Fits(sheet.cells)
     named = _named_record(records, answers)
     if named is not None:

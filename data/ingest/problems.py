@@ -127,6 +127,13 @@ class Refusal:
     sentence: str
 
 
+def no_good_row(rows: int, problems: Iterable[Problem]) -> Refusal:
+    """The refusal of a file whose rows all have a problem; the first of them is told."""
+    first = min(problems, key=lambda problem: problem.row or 0)
+    all_rows = "The only row cannot" if rows == 1 else f"None of the {rows:,} rows can"
+    return Refusal(code="no_good_row", sentence=f"{all_rows} be saved as it stands. {first}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Skipped:
     """A line that is no data: title, blank, repeated header, total, example. Never a reject."""
