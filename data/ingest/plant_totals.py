@@ -16,7 +16,7 @@ from data.ingest.skip import is_total_label
 
 LEAVE_OUT, OWN_ROWS = "leave out", "rows of their own"
 REASON = "a total of the rows beside it"
-# Rows without a line whose units reach this share of those with one are their total.
+# Rows without a line whose units reach this share of those with one, on one day, are their total.
 SHARE_OF_A_TOTAL = 0.9
 NOT_A_PART = ("grain", "order")  # of a key; `order` marks a row as one of its own
 ROWS_SHOWN = 3
@@ -42,9 +42,8 @@ def totals_beside_lines(
     found: dict[str, pd.Series[bool]] = {}
     for name in record.key:
         if name in rows and name not in NOT_A_PART and name != record.dated_by:
-            totals, lines = _beside(record, rows, name)
-            whole, parts = rows.loc[totals, units].sum(), rows.loc[lines, units].sum()
-            if totals.any() and parts > 0 and whole >= SHARE_OF_A_TOTAL * parts:
+            totals, _ = _beside(record, rows, name, units)
+            if totals.any():
                 found[name] = totals
     if not found:
         return BesideLines()
@@ -61,7 +60,7 @@ def totals_beside_lines(
         said = f"{counted} {called} left out as totals, as you said."
         return BesideLines(skipped=skipped, decisions=[said])
     name = next(iter(found))
-    _, lines = _beside(record, rows, name)
+    _, lines = _beside(record, rows, name, units)
     heading = quoted(sources, record, units)
     whole, parts = rows.loc[found[name], units].sum(), rows.loc[lines, units].sum()
     shown = tuple(
@@ -105,10 +104,10 @@ def _units(record: RecordType, rows: pd.DataFrame) -> str | None:
 
 
 def _beside(
-    record: RecordType, rows: pd.DataFrame, name: str
+    record: RecordType, rows: pd.DataFrame, name: str, units: str
 ) -> tuple[pd.Series[bool], pd.Series[bool]]:
-    """The rows blank in this column, or called a total, that stand beside others of their day,
-    and those."""
+    """The rows blank in this column, or called a total, that add up the others of their plant and
+    day, and those others. One day that is no such sum says nothing about another."""
     nothing = pd.Series(True, index=rows.index)
     for own in ("reference", "order"):
         if own in rows:
@@ -119,6 +118,7 @@ def _beside(
     labels = [word for word in rows[name].dropna().unique() if is_total_label(str(word))]
     filled = rows[name].notna() & ~rows[name].isin(labels)
     blank = ~filled & nothing
-    beside_filled = filled.groupby(day).transform("any")
-    beside_blank = blank.groupby(day).transform("any")
-    return blank & beside_filled, filled & beside_blank
+    whole = rows[units].where(blank).groupby(day).transform("sum")
+    parts = rows[units].where(filled).groupby(day).transform("sum")
+    totals = (parts > 0) & (whole >= SHARE_OF_A_TOTAL * parts)
+    return blank & totals.fillna(False), filled & totals.fillna(False)

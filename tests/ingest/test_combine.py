@@ -129,6 +129,20 @@ def test_a_plant_total_may_be_a_row_of_its_own():
     assert list(checked(text, choices={"totals": "rows of their own"}).rows.index) == [2, 3, 4]
 
 
+def test_totals_of_one_day_are_asked_about_whatever_another_day_says():
+    text = (
+        "Date,Line,Output\n2026-01-05,,1500\n2026-01-05,L1,1000\n2026-01-05,L2,500\n"
+        "2026-01-06,,10\n2026-01-06,L1,900"
+    )
+    (question,) = checked(text, record="production").questions
+    assert question.key == "totals"
+    assert "stand 1 row of the same date" in question.sentence
+    assert "1,500 “Output” beside 1,500." in question.sentence
+    left = checked(text, record="production", choices={"totals": "leave out"})
+    assert left.rows.index.tolist() == [3, 4, 5, 6]
+    assert left.rows["units_produced"].sum() == 2410
+
+
 def test_a_row_called_a_total_beside_its_lines_is_asked_about():
     text = LINES + "2026-03-01,A,60\n2026-03-01,B,40\n2026-03-01,Total,100\n2026-02-28,A,7"
     result = checked(text)
