@@ -38,7 +38,7 @@ def filled_down(sheet: Sheet, answers: Answers) -> Filled:
     cells = sheet.cells
     questions: list[Question] = []
     decisions: list[str] = []
-    for heading in _parents(cells, answers):
+    for heading in (*_answered(cells, answers), *_parents(cells, answers)):
         answer = answers.choice("fill_down", heading)
         blank = int(cells[heading].isna().sum())
         if answer == REPEAT:
@@ -52,6 +52,14 @@ def filled_down(sheet: Sheet, answers: Answers) -> Filled:
     return Filled(
         sheet=replace(sheet, cells=cells), questions=tuple(questions), decisions=tuple(decisions)
     )
+
+
+def _answered(cells: pd.DataFrame, answers: Answers) -> Iterator[str]:
+    """The columns with blanks of which the sender said it, whether or not they look like that."""
+    for heading in map(str, cells.columns):
+        said = answers.choices.get(f"fill_down:{heading}")
+        if said in (REPEAT, BLANK) and cells[heading].isna().any():
+            yield heading
 
 
 def _parents(cells: pd.DataFrame, answers: Answers) -> Iterator[str]:
@@ -71,7 +79,8 @@ def _parents(cells: pd.DataFrame, answers: Answers) -> Iterator[str]:
         if _in_blocks(cells[heading], LEAST_BLANK, outer):
             outer |= cells[heading].notna()
     for heading in may_be if outer.any() else ():
-        if _in_blocks(cells[heading], LEAST_BLANK_INSIDE, outer):
+        answered = answers.choices.get(f"fill_down:{heading}") in (REPEAT, BLANK)
+        if not answered and _in_blocks(cells[heading], LEAST_BLANK_INSIDE, outer):
             yield heading
 
 

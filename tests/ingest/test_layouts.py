@@ -106,3 +106,11 @@ def test_a_blank_plant_is_the_one_that_was_chosen_and_not_asked_about():
     )
     assert [one.key for one in arranged(text).questions] == ["fill_down:Plant"]
     assert arranged(text, plant="AKR").questions == ()
+
+
+def test_an_answer_fills_a_column_that_nobody_would_have_asked_about():
+    text = "Date,Leader\n2026-02-01,Ann\n2026-02-02,Ben\n,Cid\n"
+    assert arranged(text).questions == ()
+    found = arranged(text, **{"fill_down:Date": "repeat above"})
+    assert found.sheet.cells["Date"].tolist() == ["2026-02-01", "2026-02-02", "2026-02-02"]
+    assert found.decisions == ("“Date” repeats the cell above in 1 row, as you said.",)
