@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from data.access import Viewer
 from data.engine import Database
 from data.ingest.answers import Answers
 from data.ingest.lists import prepare_list, save_list
+from data.ingest.problems import Question
+from data.ingest.receipt import ACCEPTED, NEEDS_ANSWER, WITH_REJECTS, Receipt
+from data.ingest.replacing import CONFIRM
 from data.merging import Changed
 from data.name_edits import PLANT, Edit
 from reports import machine, terminal
@@ -123,14 +127,35 @@ def import_list(
         answers=answers,
         today=clock.today(),
     )
-    receipt = prepared.receipt
-    if prepared.can_be_saved and not dry_run and receipt.rows_saved:
+    receipt = prepared.receipt if dry_run else _unconfirmed(prepared.receipt, answers)
+    asked = receipt.outcome == NEEDS_ANSWER
+    if prepared.can_be_saved and not asked and not dry_run and receipt.rows_saved:
         receipt = save_list(engine, viewer, prepared)
     return Answer(
         value=machine.receipt(receipt),
         lines=terminal.list_lines(receipt, dry_run=dry_run),
         code=terminal.EXIT_CODES[receipt.outcome],
     )
+
+
+def _unconfirmed(receipt: Receipt, answers: Answers) -> Receipt:
+    """The receipt with the question whether what is known may change, unless that was said. The
+    page shows old and new before its button."""
+    said = answers.confirm_changes or answers.choice("changes") == CONFIRM
+    if said or not receipt.changes or receipt.outcome not in (ACCEPTED, WITH_REJECTS):
+        return receipt
+    are = "row states" if receipt.rows_changed == 1 else "rows state"
+    question = Question(
+        about="changes",
+        column=None,
+        found=None,
+        choices=(CONFIRM,),
+        sentence=(
+            f"{receipt.rows_changed:,} {are} other values than are known. Look at old and new, "
+            "then confirm the change."
+        ),
+    )
+    return replace(receipt, outcome=NEEDS_ANSWER, questions=(*receipt.questions, question))
 
 
 def merge(kind: str, old: str, new: str, plant: str | None, *, samples: bool) -> Answer:

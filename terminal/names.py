@@ -283,6 +283,9 @@ def _import_command(group: typer.Typer, record: str) -> None:
             list[str], typer.Option("--map", help='"Heading=field"; "Heading=-" leaves it out.')
         ] = [],  # noqa: B006
         answer: Annotated[list[str], typer.Option(help="ABOUT[:COLUMN[:FOUND]]=CHOICE.")] = [],  # noqa: B006
+        confirm_changes: Annotated[
+            bool, typer.Option("--confirm-changes", help="Change what is known otherwise.")
+        ] = False,
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Check; store nothing.")] = False,
         as_json: Json = False,
     ) -> None:
@@ -290,7 +293,11 @@ def _import_command(group: typer.Typer, record: str) -> None:
         from reports import name_commands
 
         answers = Answers(
-            plant=plant, sheet=sheet, mapping=flags.columns(columns), choices=flags.answers(answer)
+            plant=plant,
+            sheet=sheet,
+            mapping=flags.columns(columns),
+            choices=flags.answers(answer),
+            confirm_changes=confirm_changes,
         )
         found = name_commands.import_list(
             record, path(file), answers, dry_run=dry_run, samples=context.obj

@@ -136,7 +136,13 @@ def test_a_list_of_people_is_saved_beside_its_rejects_and_undone(walked, log):
         (2, "spellings", "Huber J."),
         (2, "tier", "supervisor"),
     ]
-    saved = walked("people", "import", people, "--json")
+    asked = walked("people", "import", people, "--json")
+    assert (asked.code, asked.value["batch"]) == (4, None)
+    assert asked.value["questions"][0]["sentence"] == (
+        "1 row states other values than are known. Look at old and new, then confirm the change."
+    )
+    assert asked.value["changes"] == checked.value["changes"]
+    saved = walked("people", "import", people, "--confirm-changes", "--json")
     counts = ("batch", "rows_read", "rows_added", "rows_changed", "rows_rejected")
     assert [saved.value[name] for name in counts] == [2, 3, 1, 1, 1]
     assert len(walked("people", "--json").value) == 3
@@ -152,7 +158,8 @@ def test_a_list_of_areas_asks_for_its_plant(walked, log):
     areas = log("Bereich,Zählt Ausbringung", "Press,ja", "Paint,nein", name="areas.csv")
     asked = walked("areas", "import", areas, "--json")
     assert (asked.code, asked.value["questions"][0]["about"]) == (4, "plant")
-    saved = walked("areas", "import", areas, "--plant", "AKR", "--json")
+    changes = ("--answer", "changes=confirm")
+    saved = walked("areas", "import", areas, "--plant", "AKR", *changes, "--json")
     assert (saved.code, saved.value["rows_added"], saved.value["rows_changed"]) == (0, 1, 1)
     found = {one["name"]: one["counts_output"] for one in walked("areas", "--json").value}
     assert found == {"Paint": False, "Pres": None, "Press": True}
@@ -166,7 +173,9 @@ def test_a_list_of_plants_adds_and_changes_by_code(walked, log):
         "MRS,Mars,Mars/Base,EUR",
         name="plants.csv",
     )
-    saved = walked("plants", "import", plants, "--json")
+    assert walked("plants", "import", plants, "--json").code == 4
+    assert [one["name"] for one in walked("plants", "--json").value] == ["Akron"]
+    saved = walked("plants", "import", plants, "--confirm-changes", "--json")
     assert (saved.code, saved.value["rows_added"], saved.value["rows_changed"]) == (3, 1, 1)
     assert saved.value["problems"][0]["needed"] == (
         "“Mars/Base” is no time zone. Write it like Europe/Berlin or America/Chicago."
