@@ -31,6 +31,7 @@ from data.ingest.read import read
 from data.ingest.receipt import Receipt
 from data.ingest.sent_back import sent_back
 from data.ingest.sheet import Sheet
+from data.ingest.unused_answers import no_choices, unknown_answers
 from data.ingest.upload import Upload
 from data.name_words import advice, new_names
 from data.originals import keep_original
@@ -86,7 +87,10 @@ def prepare(
     # Said before anything is asked: whoever sends a file twice need not answer it twice.
     prepared = replace(prepared, said_before=_said_before(engine, viewer, opened.sha256))
     found = _read(engine, viewer, prepared, opened, today=today, dry_run=dry_run)
-    return replace(found, receipt=replace(found.receipt, said_before=found.said_before))
+    unused = no_choices(answers, found.receipt.questions)
+    decisions = (*found.receipt.decisions, *unused)
+    receipt = replace(found.receipt, said_before=found.said_before, decisions=decisions)
+    return replace(found, receipt=receipt)
 
 
 def _read(
@@ -140,7 +144,9 @@ def _matched(
     arranged = arrange(opened, answers, this_year=today.year)
     if arranged.refusal is not None:
         return _refused(prepared, arranged.refusal)
-    said = (*recalled, *opened.notes, *arranged.decisions)
+    headings = (*opened.headings, *arranged.sheet.headings)
+    unknown = unknown_answers(answers, headings)
+    said = (*recalled, *opened.notes, *arranged.decisions, *unknown)
     sheet = arranged.sheet
     if arranged.ready:
         matched = match(sheet, RECORDS, answers)
@@ -234,9 +240,7 @@ def save(engine: sa.Engine, viewer: Viewer, prepared: Prepared) -> Receipt:
     keep_original(engine, sheet.sha256, prepared.content)
     number, done, new_names = store.save(engine, viewer, upload_of(prepared))
     receipt = in_sent_rows(receipt_of(sheet, matched, checked, done), sheet.origins)
-    return replace(
-        receipt, batch=number, new_names=new_names, said_before=prepared.said_before
-    )
+    return replace(receipt, batch=number, new_names=new_names, said_before=prepared.said_before)
 
 
 def upload_of(prepared: Prepared) -> Upload:

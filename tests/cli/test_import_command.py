@@ -169,3 +169,20 @@ def test_a_person_reads_the_flag_that_answers(akr, walks):
     said = akr("import", walks).out.splitlines()
     assert "    --answer 'plant=AKR'" in said
     assert said[-1] == "Nothing was saved. Answer with the flags above and import again."
+
+
+def test_an_answer_that_is_no_choice_is_said_with_the_choices(akr, log):
+    file = log(
+        "Date,Leader,Duration", "2026-11-02,Ana,35", "2026-11-03,Ben,20", "2026-11-03,Ben,20"
+    )
+    flags = ("--record", "gemba_walk", "--answer", "duplicates=yes", "--answer", "unit:Zeit=hours")
+    found = imported(akr, file, *flags, "--answer", "unit:Duration=Hours").value
+    assert found["outcome"] == "needs_answer"
+    assert found["decisions"] == [
+        "“yes” is no choice for duplicates; the choice is “keep”.",
+        "The answer unit:Zeit=hours was not used: the file has no column “Zeit”.",
+        "“Hours” is no choice for unit:Duration; choices are “seconds”, “minutes”, “hours”, “-”.",
+    ]
+    saved = imported(akr, file, *flags, "--answer", "unit:Duration=minutes").value
+    assert (saved["rows_added"], saved["rows_rejected"]) == (2, 1)
+    assert "“yes” is no choice for duplicates; the choice is “keep”." in saved["decisions"]
