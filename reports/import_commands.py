@@ -62,6 +62,9 @@ def rejects(batch: int, out: Path, *, samples: bool) -> Answer:
         sentence = f"{out} exists already. Name a new file: nothing is written over."
         return failure("file_exists", sentence, WRONG_USAGE)
     found = queries.reject_rows(*opened(samples=samples), batch)
+    if found.empty:
+        value = {"batch": batch, "file": None, "rows": 0}
+        return Answer(value=value, lines=("No rows were left out. Nothing was written.",))
     out.write_bytes(export.csv_bytes(found))
     return Answer(
         value={"batch": batch, "file": str(out), "rows": len(found)},

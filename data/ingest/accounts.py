@@ -112,7 +112,15 @@ def settled(
                 "asked for. Mend what is wrong and send the file again."
             ),
         )
-        return replace(receipt, outcome=words.REFUSED, refusal=refusal)
+        return replace(
+            receipt,
+            outcome=words.REFUSED,
+            refusal=refusal,
+            rows_added=0,
+            rows_changed=0,
+            rows_removed=0,
+            removed=(),
+        )
     asked = questions(upload, plan, answers)
     if not asked:
         return receipt

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from catalogue.model import Kind
 from data.ingest import remembered
 from data.ingest.accounts import receipt_of
 from data.ingest.answers import Answers
 from data.ingest.check import Checked
+from data.ingest.field_cells import joined
 from data.ingest.keys import times_of_day
 from data.ingest.match import Match
 from data.ingest.origins import Origins, problem_as_sent
@@ -65,9 +67,9 @@ def _moments(sheet: Sheet, matched: Match, checked: Checked) -> pd.Series | None
     """The time of day beside each good row's date: two walks of one day are two walks."""
     dated = checked.record.dated_by
     headings = [heading for heading, names in matched.mapping.items() if dated in names.split(",")]
-    if len(headings) != 1 or headings[0] not in sheet.cells:
+    if not headings or not set(headings).issubset(sheet.cells.columns):
         return None
-    return times_of_day(sheet.cells[headings[0]].loc[checked.rows.index])
+    return times_of_day(joined(sheet.cells.loc[checked.rows.index], headings, Kind.DATE))
 
 
 def _rejects(checked: Checked, origins: Origins | None) -> tuple[Reject, ...]:

@@ -44,6 +44,7 @@ from data.ingest.words import (
 from data.ingest.written_periods import with_first_days
 
 BETWEEN_JOINED = " / "
+CLOCK = r"\s*[0-9]{1,2}:[0-9]{2}"
 LONGEST_FOUND = 100
 MOST_SHOWN = 3
 DTYPES = {
@@ -117,7 +118,7 @@ def read_fields(work: Work, mapping: Mapping[str, str]) -> None:
         elif one.name in work.answers.fixed:
             _read_fixed(work, one, work.answers.fixed[one.name])
         elif one.name in sources:
-            cells = _joined(work.cells, sources[one.name])
+            cells = joined(work.cells, sources[one.name], one.kind)
             _read_field(work, one, " + ".join(sources[one.name]), cells, mapping)
 
 
@@ -131,14 +132,18 @@ def _sources(work: Work, mapping: Mapping[str, str]) -> dict[str, list[str]]:
     return sources
 
 
-def _joined(cells: pd.DataFrame, headings: Sequence[str]) -> pd.Series[str]:
-    """The cells of a column, or of several side by side with a slash between the filled ones."""
-    joined = cells[headings[0]]
+def joined(cells: pd.DataFrame, headings: Sequence[str], kind: Kind) -> pd.Series[str]:
+    """The cells of a column, or of several side by side with a slash between the filled ones; a
+    time of day stands a space behind its date."""
+    between = " " if kind == Kind.DATE else BETWEEN_JOINED
+    if kind == Kind.DATE and len(headings) > 1:
+        headings = sorted(headings, key=lambda one: bool(cells[one].str.match(CLOCK).any()))
+    together = cells[headings[0]]
     for heading in headings[1:]:
         other = cells[heading]
-        both = joined.notna() & other.notna()
-        joined = joined.fillna(other).mask(both, joined + BETWEEN_JOINED + other)
-    return joined
+        both = together.notna() & other.notna()
+        together = together.fillna(other).mask(both, together + between + other)
+    return together
 
 
 def _read_field(
@@ -225,7 +230,7 @@ def _read_plant(work: Work, one: Field, sources: Mapping[str, Sequence[str]]) ->
             work.questions.append(ask_plant(work.plants))
         return
     heading = " + ".join(sources[one.name])
-    cells = _joined(work.cells, sources[one.name])
+    cells = joined(work.cells, sources[one.name], one.kind)
     as_filled = column_of(heading, cells)
     column = _without_blanks(work, one, as_filled)
     work.columns["plant"], work.texts["plant"] = heading, cells

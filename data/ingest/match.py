@@ -59,7 +59,7 @@ def match(sheet: Sheet, records: Mapping[str, RecordType], answers: Answers) -> 
     alive = [one for one in read if one.refusal() is None]
     # A log that lacks a column it needs is not read as another kind that asks for less.
     if not alive or read[0].points() > alive[0].points():
-        return Match(record=None, candidates=counts, refusal=_nothing_fits(read[0]))
+        return Match(record=None, candidates=counts, refusal=_nothing_fits(read[0], sheet))
     tied = _tied(alive)
     if len(tied) == 1:
         return _matched(tied[0], counts)
@@ -147,8 +147,14 @@ def _ask_record(tied: Sequence[Candidate]) -> Question:
     )
 
 
-def _nothing_fits(best: Candidate) -> Refusal:
+def _nothing_fits(best: Candidate, sheet: Sheet) -> Refusal:
     refusal = best.refusal()
+    if len(sheet.headings) == 1 and sheet.delimiter and not best.count():
+        sentence = (
+            f"The file seems to have one column, “{sheet.headings[0]}”. Say which character stands "
+            "between its cells (--delimiter), or add the other columns."
+        )
+        return Refusal(code="missing_column", sentence=sentence)
     if best.count() and refusal is not None:
         return refusal
     return Refusal(

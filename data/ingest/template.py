@@ -38,7 +38,10 @@ def template_csv(record: RecordType, *, plant: str = "", today: dt.date | None =
     back = _weeks_back(record, today)
     for number in range(EXAMPLE_ROWS):
         shift = number * _step(record) - back
-        writer.writerow([_cell(one, plant, shift) for one in record.fields])
+        cells = {one.name: _cell(one, plant, shift) for one in record.fields}
+        if _step(record) == NEXT_MONTH:  # of periods, whose rows stand on first days
+            cells[record.dated_by] = f"{cells[record.dated_by][:8]}01"
+        writer.writerow(cells.values())
     return text.getvalue()
 
 

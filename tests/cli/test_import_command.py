@@ -186,3 +186,35 @@ def test_an_answer_that_is_no_choice_is_said_with_the_choices(akr, log):
     saved = imported(akr, file, *flags, "--answer", "unit:Duration=minutes").value
     assert (saved["rows_added"], saved["rows_rejected"]) == (2, 1)
     assert "“yes” is no choice for duplicates; the choice is “keep”." in saved["decisions"]
+
+
+def test_all_or_nothing_counts_no_row_as_added(akr, log):
+    file = log("Date,Leader", "2026-11-02,Ana", "2026-11-03,")
+    refused = imported(akr, file, "--all-or-nothing").value
+    assert refused["refusal"]["code"] == "rejects_present"
+    assert (refused["rows_added"], refused["rows_saved"], refused["rows_rejected"]) == (0, 0, 1)
+
+
+def test_an_upload_without_rejects_writes_none(akr, walks, tmp_path):
+    imported(akr, walks)
+    found = akr("rejects", "1", str(tmp_path / "rejects.csv"))
+    assert (found.code, found.out) == (0, "No rows were left out. Nothing was written.\n")
+    assert not (tmp_path / "rejects.csv").exists()
+
+
+def test_a_file_of_one_column_is_told_how_to_say_its_delimiter(akr, log):
+    file = log("Date%Leader%Area", "2026-11-02%Ana%Paint", "2026-11-03%Ben%Press")
+    assert imported(akr, file).value["refusal"]["sentence"] == (
+        "The file seems to have one column, “Date%Leader%Area”. Say which character stands "
+        "between its cells (--delimiter), or add the other columns."
+    )
+    assert imported(akr, file, "--delimiter", "%").value["rows_added"] == 2
+
+
+def test_a_column_of_dates_and_one_of_times_are_one_moment(akr, log):
+    file = log("Time,Date,Leader", "9:00,2026-11-02,Ana", ",2026-11-03,Ben")
+    flags = ("--record", "gemba_walk")
+    found = imported(akr, file, *flags, "--map", "Date+Time=walked_on").value
+    assert (found["outcome"], found["rows_added"]) == ("accepted", 2)
+    again = log("Date,Leader", "2026-11-02 09:00,Ana", "2026-11-03,Ben", name="again.csv")
+    assert imported(akr, again, *flags).value["rows_unchanged"] == 2

@@ -76,3 +76,8 @@ def test_a_template_file_tells_excel_that_it_is_utf_8_and_ends_its_lines_as_exce
     content = template_bytes(RECORDS["gemba_walk"])
     assert content.startswith(b"\xef\xbb\xbfPlant,")
     assert content.count(b"\r\n") == 3
+
+
+def test_both_examples_of_a_record_of_periods_are_first_days():
+    lines = template_csv(RECORDS["customer_result"]).splitlines()
+    assert [line.split(",")[1] for line in lines[1:]] == ["2024-02-01", "2024-03-01"]
