@@ -79,3 +79,4 @@ class PlantFacts:
     date_order: str | None = None
     number_format: str | None = None
     time_zone: str | None = None
+    currency: str | None = None

@@ -12,7 +12,7 @@ from data.ingest import remembered
 from data.ingest.accounts import receipt_of
 from data.ingest.answers import Answers
 from data.ingest.check import Checked
-from data.ingest.field_cells import joined
+from data.ingest.columns import joined
 from data.ingest.keys import times_of_day
 from data.ingest.match import Match
 from data.ingest.origins import Origins, problem_as_sent

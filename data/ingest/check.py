@@ -16,6 +16,7 @@ from catalogue.text import normalise
 from data.ingest.answers import Answers, PlantFacts
 from data.ingest.columns import counted_rows
 from data.ingest.combine import combined
+from data.ingest.currencies import settle_currencies
 from data.ingest.doubts import over_units
 from data.ingest.field_cells import Work, read_fields
 from data.ingest.grains import settle_grains
@@ -126,6 +127,7 @@ def check(
     )
     read_fields(work, match.mapping)
     settle_grains(work)
+    settle_currencies(work)
     settle_statuses(work)
     settle_shares(work)
     ruled = _ruled(work)

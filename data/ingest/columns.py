@@ -13,9 +13,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from catalogue.model import Kind
 from data.ingest.hashing import arrow
 from data.ingest.problems import Question
 
+BETWEEN_JOINED = " / "
+CLOCK = r"\s*[0-9]{1,2}:[0-9]{2}"  # how a column of times of day begins
 Value = TypeVar("Value", bound=Hashable)
 
 
@@ -83,6 +86,20 @@ def with_zones(column: Column, zone_of_row: pd.Series[str]) -> Column:
 def without_percent_signs(column: Column) -> Column:
     """The same column, 94.5 % as 94.5: for figures whose unit stands in a column beside."""
     return replace(column, texts=tuple(text.removesuffix("%").strip() for text in column.texts))
+
+
+def joined(cells: pd.DataFrame, headings: Sequence[str], kind: Kind) -> pd.Series[str]:
+    """The cells of a column, or of several side by side with a slash between the filled ones; a
+    time of day stands a space behind its date."""
+    between = " " if kind == Kind.DATE else BETWEEN_JOINED
+    if kind == Kind.DATE and len(headings) > 1:
+        headings = sorted(headings, key=lambda one: bool(cells[one].str.match(CLOCK).any()))
+    together = cells[headings[0]]
+    for heading in headings[1:]:
+        other = cells[heading]
+        both = together.notna() & other.notna()
+        together = together.fillna(other).mask(both, together + between + other)
+    return together
 
 
 @dataclass(frozen=True, kw_only=True)

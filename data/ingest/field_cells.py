@@ -19,13 +19,16 @@ from data.ingest.columns import (
     Reading,
     column_of,
     counted_rows,
+    joined,
     with_zones,
     without_percent_signs,
 )
 from data.ingest.dates import may_have_zone, read_dates
 from data.ingest.doubts import UNIT_BESIDE, blanks_mean
 from data.ingest.hashing import arrow
+from data.ingest.money import MONEY, without_currencies
 from data.ingest.numbers import needed_number, read_numbers
+from data.ingest.own_unit import told_in_own_unit
 from data.ingest.plant_words import ask_plant, read_plants
 from data.ingest.problems import Problem, Question, Refusal
 from data.ingest.words import (
@@ -43,8 +46,6 @@ from data.ingest.words import (
 )
 from data.ingest.written_periods import with_first_days
 
-BETWEEN_JOINED = " / "
-CLOCK = r"\s*[0-9]{1,2}:[0-9]{2}"
 LONGEST_FOUND = 100
 MOST_SHOWN = 3
 DTYPES = {
@@ -132,20 +133,6 @@ def _sources(work: Work, mapping: Mapping[str, str]) -> dict[str, list[str]]:
     return sources
 
 
-def joined(cells: pd.DataFrame, headings: Sequence[str], kind: Kind) -> pd.Series[str]:
-    """The cells of a column, or of several side by side with a slash between the filled ones; a
-    time of day stands a space behind its date."""
-    between = " " if kind == Kind.DATE else BETWEEN_JOINED
-    if kind == Kind.DATE and len(headings) > 1:
-        headings = sorted(headings, key=lambda one: bool(cells[one].str.match(CLOCK).any()))
-    together = cells[headings[0]]
-    for heading in headings[1:]:
-        other = cells[heading]
-        both = together.notna() & other.notna()
-        together = together.fillna(other).mask(both, together + between + other)
-    return together
-
-
 def _read_field(
     work: Work,
     one: Field,
@@ -166,15 +153,20 @@ def _read_field(
         reading = read_dates(days, one, work.answers, work.today, proposed_dates)
     elif one.kind in NUMBER_KINDS:
         unit = work.units.get(heading)
-        may_have_sign = (work.record.name, one.name) in UNIT_BESIDE
+        figures = column
+        if (work.record.name, one.name) in UNIT_BESIDE:
+            figures = without_percent_signs(column)
+        elif (work.record.name, one.name) in MONEY:
+            figures = without_currencies(column)
         reading = read_numbers(
-            without_percent_signs(column) if may_have_sign else column,
+            figures,
             one,
             work.answers,
             unit=unit,
             proposed=proposed_numbers,
             typed=work.typed_decimals,
         )
+        reading = told_in_own_unit(reading, column, one, unit)
     elif one.kind == Kind.YES_NO:
         reading = _yes_no(work, one, column)
     elif one.kind == Kind.CHOICE:

@@ -49,7 +49,7 @@ def settle_grains(work: Work) -> None:
 def _named(column: Column, index: pd.Index) -> pd.Series[str]:
     """The grain that each row's cell names, missing where it names none."""
     periods = periods_in_cells(column.texts)
-    grains = [None] * (len(column.texts) + 1)
+    grains: list[str | None] = [None] * (len(column.texts) + 1)
     for place, period in periods.items():
         grains[place] = period.grain
     return pd.Series(grains, dtype="str").take(column.codes).set_axis(index)
@@ -73,7 +73,8 @@ def _ask(work: Work, heading: str, days: pd.Series) -> None:
         work.decisions.append(said)
         return
     likely = called[0] if called else "month"
-    texts = work.texts[work.record.dated_by].loc[days.index]
+    shown = days.drop_duplicates().head(MOST_SHOWN)
+    texts = work.texts[work.record.dated_by].loc[shown.index]
     work.questions.append(
         Question(
             about="grain",
@@ -85,8 +86,8 @@ def _ask(work: Work, heading: str, days: pd.Series) -> None:
                 "cover that day, the week, or the month?"
             ),
             evidence=tuple(
-                f"row {row}: {texts[row]} is {spoken(day)}"
-                for row, day in days.drop_duplicates().head(MOST_SHOWN).items()
+                f"row {row}: {text} is {spoken(day)}"
+                for (row, day), text in zip(shown.items(), texts, strict=True)
             ),
         )
     )

@@ -21,7 +21,13 @@ from data.ingest.headings import (
 )
 from data.ingest.problems import Question, Refusal
 from data.ingest.sheet import Sheet
-from data.ingest.words import AS_IT_STANDS, INVERTED, LEFT_OUT, says_the_opposite
+from data.ingest.words import (
+    AS_IT_STANDS,
+    INVERTED,
+    LEFT_OUT,
+    NUMBER_KINDS,
+    says_the_opposite,
+)
 
 SYNONYMS_SHOWN = 2
 SAMPLES_SHOWN = 3
@@ -244,6 +250,7 @@ def candidate(sheet: Sheet, record: RecordType, answers: Answers, fits: Fits) ->
     supplied = frozenset(answers.fixed)
     meant = meanings(record, sheet.headings)
     found = assign(meant, fits, said=_said(sheet, record, answers), supplied=supplied)
+    _figures_twice(found, record, meant, fits)
     _use_answers(found, record, answers, fits)
     units, unitless = _units(found, record, answers, fits)
     done = found.fields() | found.asked() | supplied
@@ -295,6 +302,26 @@ def _said(sheet: Sheet, record: RecordType, answers: Answers) -> dict[str, str]:
         heading: ",".join(name for name in fields_in(fields) if name in known)
         for heading, fields in said.items()
     }
+
+
+def _figures_twice(
+    found: Assignment, record: RecordType, meant: Mapping[str, Mapping[str, Certainty]], fits: Fits
+) -> None:
+    """A second column of other figures for a field, as “Issues” beside “Findings”, is its rival,
+    although the first bears the very name of the field."""
+    for heading, names in meant.items():
+        sure = [name for name, certainty in names.items() if certainty == Certainty.SYNONYM]
+        if heading in found.taken() | found.said or len(sure) != 1:
+            continue
+        one = record.field(sure[0])
+        if one.kind not in NUMBER_KINDS or not fits.could_hold(heading, one):
+            continue
+        first = next((head for head, name in found.mapping.items() if name == one.name), None)
+        if first is not None and first not in found.said and not fits.same(first, heading):
+            del found.mapping[first]
+            found.rivals[one.name] = [first, heading]
+        elif one.name in found.rivals:
+            found.rivals[one.name].append(heading)
 
 
 def _use_answers(found: Assignment, record: RecordType, answers: Answers, fits: Fits) -> None:

@@ -20,6 +20,7 @@ PROBLEM_KINDS = {
     "too_long": "the text is longer than 10,000 characters",
     "at_most": "two cells of the row contradict each other",
     "at_least_one": "the row has none of the figures that it exists for",
+    "other_currency": "the amount is in another currency than its row or its plant",
     "other_plant": "the plant in the row is not the plant that was chosen",
     "duplicate_in_file": "the row repeats another row in every column",
     "conflict_in_file": "two rows of the file share a key and differ",

@@ -280,3 +280,22 @@ def test_a_mapping_to_a_field_that_does_not_exist_is_refused():
     ).refusal
     assert refusal is not None
     assert refusal.sentence == "Gemba walk has no field “time”. Its template names the fields."
+
+
+def test_a_second_column_of_other_figures_for_one_field_is_asked_about():
+    text = "Date,Leader,Findings,Issues\n2026-03-01,Ana,2,3\n2026-03-02,Ben,0,0"
+    found = matched(text, record="gemba_walk")
+    (question,) = found.questions
+    assert question.key == "mapping:findings"
+    assert question.choices == ("Findings", "Issues", "-")
+    answered = matched(text, record="gemba_walk", choices={"mapping:findings": "Issues"})
+    assert answered.questions == ()
+    assert answered.mapping["Issues"] == "findings"
+    assert "Findings" in answered.unused
+
+
+@pytest.mark.parametrize("issues", ["2", "a scratch"])
+def test_a_second_column_with_the_same_figures_or_with_words_is_no_rival(issues):
+    text = f"Date,Leader,Findings,Issues\n2026-03-01,Ana,2,{issues}"
+    found = matched(text, record="gemba_walk")
+    assert (found.questions, found.mapping["Findings"]) == ((), "findings")
