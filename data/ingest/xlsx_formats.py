@@ -10,10 +10,11 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-NUMBER, DATE, TIME = "number", "date", "time"
+NUMBER, DATE, TIME, PERCENT = "number", "date", "time", "percent"
 # Formats that a workbook may use without writing them down.
 BUILT_IN = {
     **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 32), *range(34, 37), *range(50, 59)), DATE),
+    **dict.fromkeys((9, 10), PERCENT),
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 46, 47), TIME),
 }
 NO_DATE = "1900-01-00"  # how a spreadsheet shows the day 0
@@ -30,14 +31,15 @@ _ELAPSED = re.compile(r"\[[hms]+\]")
 
 @lru_cache(maxsize=4096)
 def shown_as(code: str) -> str:
-    """Whether a number format shows a number, a date (with or without a time), or a time alone."""
+    """Whether a number format shows a number, a percentage, a date (with or without a time), or a
+    time alone."""
     plain = _NOT_SHOWN.sub("", code).split(";")[0].lower()
     if _ELAPSED.search(plain):
         return TIME
     clock = "h" in plain or "s" in plain
     day = any(letter in plain for letter in "dyj") or ("m" in plain and not clock)
     if "general" in plain or (not day and not clock):
-        return NUMBER
+        return PERCENT if "%" in plain else NUMBER
     return DATE if day else TIME
 
 

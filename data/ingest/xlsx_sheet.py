@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data.ingest.xlsx_formats import NUMBER, moment_text, number_text, serial_text
+from data.ingest.xlsx_formats import NUMBER, PERCENT, moment_text, number_text, serial_text
 from data.ingest.xlsx_parts import BrokenPart, Styles, Walk, clean
 
 MOST_COLUMNS = 512
@@ -256,6 +256,11 @@ class SheetPart(Walk):
         return clean(written), WORD
 
     def _number(self, written: str, shown: str) -> tuple[str, int]:
+        if shown == PERCENT and written:
+            # The format is proof: what is stored as 0.94 is shown as 94 %.
+            text = number_text(f"{float(written) * 100:.15g}")
+            self.facts.decimals.update((text, f"{text}%") if "." in text else ())
+            return f"{text}%", ZERO if text == "0" else WORD
         if shown != NUMBER and written:
             text = serial_text(float(written), shown, epoch_1904=self._epoch_1904)
             if text is not None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.ingest.sheets import asked, checked
+from catalogue.records import RECORDS
+from data.ingest.answers import Answers
+from data.ingest.check import check
+from data.ingest.match import match
+from tests.ingest.sheets import AKRON, TODAY, asked, checked
+from tests.ingest.workbooks import table, workbook
 
 HEAD = "Date,Figure,Value,Unit,Better\n"
 ONES = HEAD + "2026-02-01,on-time delivery,0.94,%,higher\n2026-02-08,on-time delivery,1,%,higher\n"
@@ -51,3 +56,20 @@ def test_other_units_and_none_at_all_are_no_question():
 def test_a_percent_sign_in_the_cell_says_the_scale():
     text = HEAD + "2026-02-01,on-time delivery,0.9 %,%,higher\n"
     assert figures(text).rows["value"].tolist() == [0.9]
+
+
+def test_the_format_of_a_workbooks_cell_says_the_scale():
+    def fill(book):
+        share = book.add_format({"num_format": "0.0%"})
+        sheet = book.add_worksheet("Results")
+        sheet.write_row(0, 0, ["Period start", "Grain", "Figure", "Value", "Unit"])
+        for row, (day, value) in enumerate((("2026-01-01", 0.945), ("2026-02-01", 1)), start=1):
+            sheet.write_row(row, 0, [day, "month", "On-time delivery"])
+            sheet.write_number(row, 3, value, share)
+            sheet.write(row, 4, "%")
+
+    page = table(workbook(fill))
+    said = Answers(plant="AKR", record="operations_result")
+    result = check(page, match(page, RECORDS, said), said, (AKRON,), today=TODAY)
+    assert (result.questions, result.problems) == ((), ())
+    assert result.rows["value"].tolist() == [94.5, 100]
