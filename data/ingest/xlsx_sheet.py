@@ -258,9 +258,9 @@ class SheetPart(Walk):
     def _number(self, written: str, shown: str) -> tuple[str, int]:
         if shown == PERCENT and written:
             # The format is proof: what is stored as 0.94 is shown as 94 %.
-            text = number_text(f"{float(written) * 100:.15g}")
-            self.facts.decimals.update((text, f"{text}%") if "." in text else ())
-            return f"{text}%", ZERO if text == "0" else WORD
+            share = number_text(f"{float(written) * 100:.15g}")
+            self.facts.decimals.update((share, f"{share}%") if "." in share else ())
+            return f"{share}%", ZERO if share == "0" else WORD
         if shown != NUMBER and written:
             text = serial_text(float(written), shown, epoch_1904=self._epoch_1904)
             if text is not None:

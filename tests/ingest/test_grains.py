@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from tests.ingest.sheets import asked, checked, said
+from catalogue.records import RECORDS
+from data.ingest.answers import Answers
+from data.ingest.check import check
+from data.ingest.match import match
+from tests.ingest.sheets import AKRON, TODAY, asked, checked, said
+from tests.ingest.workbooks import table, workbook
 
 
 def results(heading, *days, **answers):
@@ -96,3 +103,18 @@ def test_a_file_that_states_the_grain_is_not_asked():
     assert asked(checked(text, **said_so)) == []
     fixed = results("Month", "2026-01-01", "2026-02-01", fixed={"grain": "month"})
     assert (asked(fixed), set(fixed.rows["grain"])) == ([], {"month"})
+
+
+def test_a_month_of_a_workbook_shown_as_jan_2026_is_asked_about_too():
+    def fill(book):
+        month = book.add_format({"num_format": "mmm yyyy"})
+        sheet = book.add_worksheet("Results")
+        sheet.write_row(0, 0, ["Month", "Units shipped", "Complaints"])
+        for row in (1, 2):
+            sheet.write_datetime(row, 0, dt.date(2026, row, 1), month)
+            sheet.write_row(row, 1, [100 * row, row])
+
+    page = table(workbook(fill))
+    answers = Answers(plant="AKR", record="customer_result", mapping={"Month": "period_start"})
+    result = check(page, match(page, RECORDS, answers), answers, (AKRON,), today=TODAY)
+    assert asked(result) == ["grain:Month"]
