@@ -158,7 +158,7 @@ def test_a_day_that_is_on_no_calendar_is_sent_back_in_the_senders_way_of_writing
     assert result.problems[0].kind == "not_a_date"
 
 
-@pytest.mark.parametrize("word", ["soon", "8", "Mar", "2025-03", "99:99", "3.7.x"])
+@pytest.mark.parametrize("word", ["soon", "8", "Mar", "99:99", "3.7.x"])
 def test_a_word_that_is_no_date_is_sent_back(word):
     assert said(walks_on(word, "2025-03-15")) == [
         f"Row 2, column “Date”: found “{word}”. Enter a date, like 2025-02-28."
