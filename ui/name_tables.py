@@ -83,6 +83,9 @@ def people(viewer: Viewer) -> None:
 def _edited(viewer: Viewer, kind: str, plant: str, found: pd.DataFrame, plural: str) -> None:
     before = found.assign(spellings=found["spellings"].map("; ".join).astype("str"))
     before = before.reset_index(drop=True)[list(OWN[kind])]
+    if "counts_output" in before:
+        # An empty cell of this column shows no box to tick.
+        before["counts_output"] = before["counts_output"].fillna(False).astype("bool")
     if before.empty:
         st.markdown(f"No {plural} yet. Logs bring the ones they name; you can add them here too.")
     key = f"{plural}_{plant}_{queries.data_version(session.engine(viewer))}"

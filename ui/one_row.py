@@ -125,7 +125,7 @@ def _tell(done: Receipt, row_key: str, what: str) -> None:
         st.rerun(scope="fragment")
     if done.refusal is not None:
         st.error(plain(done.refusal.sentence), icon=None)
-    for problem in done.problems:
+    for problem in done.problems if done.refusal is None else ():
         st.error(plain(str(problem)), icon=None)
     if done.questions and done.refusal is None:
         session.keep(ASKED, (row_key, done.questions))

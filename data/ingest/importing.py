@@ -234,9 +234,7 @@ def save(engine: sa.Engine, viewer: Viewer, prepared: Prepared) -> Receipt:
     keep_original(engine, sheet.sha256, prepared.content)
     number, done, new_names = store.save(engine, viewer, upload_of(prepared))
     receipt = in_sent_rows(receipt_of(sheet, matched, checked, done), sheet.origins)
-    return replace(
-        receipt, batch=number, new_names=new_names, said_before=prepared.said_before
-    )
+    return replace(receipt, batch=number, new_names=new_names, said_before=prepared.said_before)
 
 
 def upload_of(prepared: Prepared) -> Upload:

@@ -65,6 +65,27 @@ def test_a_quarter_of_walks_says_what_it_holds():
     assert said.missing == ()
 
 
+def test_a_week_with_rows_left_out_is_not_called_empty():
+    left_out = pd.Series(pd.to_datetime(["2026-10-28", "2026-10-29"]))  # the week without a walk
+    said = first_file(walk_log(), WALK, today=TODAY, left_out=left_out)
+    assert not said.weeks.set_index("period").loc["2026-11-01", "full"]
+    assert said.facts[1] == "Between 3 and 7 a week; the median of 12 full weeks is 5."
+    assert "1 week with rows left out is not counted as full." in said.facts
+
+
+def test_a_gap_between_two_files_is_no_week_without_a_walk():
+    rows = walk_log()
+    kept = rows[(rows["walked_on"] < "2026-09-01") | (rows["walked_on"] > "2026-11-01")]
+    spans = pd.DataFrame(
+        {
+            "first": pd.to_datetime(["2026-08-17", "2026-11-02"]),
+            "last": pd.to_datetime(["2026-08-30", "2026-11-15"]),
+        }
+    )
+    weeks = first_file(kept, WALK, today=TODAY, spans=spans).weeks
+    assert list(weeks["full"]) == [True, True] + [False] * 9 + [True, True]
+
+
 def test_weeks_are_bars_named_by_their_last_day():
     weeks = first_file(walk_log(), WALK, today=TODAY).weeks
     assert tuple(weeks["count"]) == WALKS_A_WEEK

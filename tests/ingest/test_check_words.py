@@ -44,6 +44,12 @@ def test_an_unknown_yes_or_no_is_asked_about_once_per_word():
     assert question.evidence == ("row 3",)
 
 
+def test_a_column_none_of_whose_words_is_known_is_asked_about_as_a_whole():
+    result = severity("Ana", "Ben", "Cid")
+    assert asked(result) == ["mapping:Severity"]
+    assert "holds 3 words that “Severity” does not know" in result.questions[0].sentence
+
+
 @pytest.mark.parametrize(("answer", "meaning"), [("yes", True), ("no", False), ("blank", None)])
 def test_an_answered_word_is_read_in_every_row_that_has_it(answer, meaning):
     result = thanked("maybe", "MAYBE", choices={"word:Thanked someone:maybe": answer})
