@@ -45,9 +45,13 @@ def test_an_unknown_yes_or_no_is_asked_about_once_per_word():
 
 
 def test_a_column_none_of_whose_words_is_known_is_asked_about_as_a_whole():
-    result = severity("Ana", "Ben", "Cid")
+    names = ("Ana", "Ben", "Cid", "Dea", "Eve", "Flo")
+    result = severity(*names)
     assert asked(result) == ["mapping:Severity"]
-    assert "holds 3 words that “Severity” does not know" in result.questions[0].sentence
+    assert asked(severity(*names, choices={"mapping:Severity": "severity"})) == [
+        f"word:Severity:{name}" for name in names
+    ]
+    assert "holds 6 words that “Severity” does not know" in result.questions[0].sentence
 
 
 @pytest.mark.parametrize(("answer", "meaning"), [("yes", True), ("no", False), ("blank", None)])
