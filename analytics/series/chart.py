@@ -92,14 +92,9 @@ def chart(observed: Observed, options: Options) -> Charted:
 
     options.begins and options.excluded lie inside the series, and the baseline is not longer.
     """
-    value = observed.rate()
-    known, number = np.isfinite(value), np.arange(len(value))
-    counted = known & ~np.isin(number, list(options.excluded))
-    edges = [0, *options.begins, len(value)]
-    included, drawn = np.zeros(len(value), dtype=bool), []
-    for first, end in pairwise(edges):
-        length = end - first if options.baseline is None else options.baseline
-        included[first:end] = counted[first:end] & (number[first:end] < first + length)
+    counted, included = chosen(observed, options)
+    drawn = []
+    for first, end in pairwise([0, *options.begins, len(counted)]):
         phase = Phase(
             observed=observed.part(first, end),
             included=included[first:end],
@@ -123,6 +118,19 @@ def chart(observed: Observed, options: Options) -> Charted:
         variation=_variation(patterns, placed, options.improve),
         assurance=_assurance(lines, included, options),
     )
+
+
+def chosen(observed: Observed, options: Options) -> tuple[Flags, Flags]:
+    """The points that are counted (with a value and not left out), and of these the ones that
+    give the limits of their phase."""
+    known = np.isfinite(observed.rate())
+    number = np.arange(len(known))
+    counted = known & ~np.isin(number, list(options.excluded))
+    if options.baseline is None:
+        return counted, counted.copy()
+    begin = np.zeros(len(known), dtype=np.int64)
+    begin[list(options.begins)] = options.begins
+    return counted, counted & (number < np.maximum.accumulate(begin) + options.baseline)
 
 
 def _joined(drawn: list[Lines]) -> Lines:
