@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
+from analytics.control_limits import Flags
 from analytics.series.chart import LEAST_POINTS, chart, chosen
 from analytics.series.kinds import Options
 from analytics.series.usage import Asked, wrong_usage
@@ -99,8 +102,7 @@ def _empty(one: NamedSeries, options: Options, asked: Asked) -> Iterator[str]:
     counted, included = chosen(one.observed, options)
     which = f"The series “{one.name}”" if asked.by else "The series"
     if counted.sum() < LEAST_POINTS:
-        kept = f"{int(counted.sum())} of {plural(len(counted), 'point')} with a value"
-        yield f"{which} has {kept} that is not left out. A chart needs {LEAST_POINTS} or more."
+        yield f"{which} {_how_few(one, counted)}. A chart needs {LEAST_POINTS} points or more."
         return
     edges = [0, *options.begins, len(included)]
     for phase, first in enumerate(edges[:-1]):
@@ -110,3 +112,17 @@ def _empty(one: NamedSeries, options: Options, asked: Asked) -> Iterator[str]:
                 f"{which}: points {first + 1} to {last}, which would give the limits of phase "
                 f"{phase + 1}, are all gaps or left out. An empty baseline gives no limits."
             )
+
+
+def _how_few(one: NamedSeries, counted: Flags) -> str:
+    length, known = len(counted), int(np.isfinite(one.observed.rate()).sum())
+    if known == 0:
+        return "has no value: " + (
+            "its one point is a gap" if length == 1 else f"all {length} points are gaps"
+        )
+    if known == length == 1:
+        return "has one point"
+    left = int(counted.sum())
+    return (
+        f"has {plural(left, 'point')} with a value that {'is' if left == 1 else 'are'} not left out"
+    )

@@ -107,7 +107,7 @@ def rows_of(shown: Shown) -> list[dict[str, str]]:
         "lower": [figure(one) for one in lines.below[2]],
         "upper": [figure(one) for one in lines.above[2]],
         "phase": [str(one) for one in charted.phase] if charted.phase.max(initial=1) > 1 else [],
-        "limits from it": ["" if one else "no" for one in charted.included],
+        "gives limits": ["" if one else "no" for one in charted.included],
         "what stands out": list(marks(charted)),
     }
     filled = {name: cells for name, cells in columns.items() if any(cells)}

@@ -64,6 +64,6 @@ def ewma(phase: Phase) -> Lines:
 def _standard(phase: Phase) -> tuple[Floats, Floats]:
     """The centre, and the sigma of each point's value."""
     value, size = phase.observed.value, phase.observed.size
-    if (size == 1).all():
+    if (size <= 1).all():
         return level(phase, value), sigma_of_pairs(phase, value) + np.zeros(value.shape)
     return mean_of_all(phase), single_sigma(phase) / np.sqrt(size)

@@ -23,6 +23,7 @@ from analytics.rules.sets import (
 )
 from analytics.series.chart import ASSURANCE_POINTS, Charted, Signal
 from analytics.series.kinds import ChartKind, Improve
+from analytics.signals import Numbers
 from analytics.words import MINUS, MISSING, listed, plural
 
 DIGITS = 5  # a textbook's table is met to its last digit
@@ -87,10 +88,20 @@ def _level(charted: Charted, phase: int) -> str:
     if charted.options.kind == ChartKind.RUN:
         return _capital(f"{text}.")
     if not math.isfinite(upper):
-        return _capital(f"{text}; no limits, because nothing varies or too few points are there.")
+        return _capital(f"{text}; no limits: {_why_none(charted, taken)}.")
     widths = np.ptp(lines.above[2][known]) > 0 or np.ptp(lines.below[2][known]) > 0
     where = f" at point {last + 1}" if widths else ""
     return _capital(f"{text}; limits{where} {figure(lower)} to {figure(upper)}.")
+
+
+def _why_none(charted: Charted, phase: Numbers) -> str:
+    value = charted.lines.value[phase[charted.included[phase]]]
+    known = value[np.isfinite(value)]
+    if len(known) > 1 and np.ptp(known) == 0:
+        return (
+            f"every value is {figure(known[0])}, and nothing can stand out from what never varies"
+        )
+    return "they need two neighbouring points that vary"
 
 
 def _signals(charted: Charted) -> Iterator[str]:
@@ -109,6 +120,8 @@ def _signals(charted: Charted) -> Iterator[str]:
 def _stretch(one: Signal) -> str:
     side = {1: " above", -1: " below"}.get(one.side, "")
     first, last = one.points[0] + 1, one.points[-1] + 1
+    if first == last:
+        return f"point {first}{side}"
     return f"points {first} to {last}{side}, complete at point {one.completed_at + 1}"
 
 
