@@ -54,12 +54,9 @@ def series_of(
     content: bytes, name: str, asked: Asked, numbers: NumberFormat | None = None
 ) -> list[NamedSeries] | Unreadable:
     """The series of a file, in the order in which `--by` first names them."""
-    sheet = read(content, name)
-    if isinstance(sheet, Question):
-        said = f"{sheet.sentence} Save the sheet that is meant as CSV and chart that file."
-        return Unreadable(sentences=(said,))
-    if isinstance(sheet, Refusal):
-        return Unreadable(sentences=(sheet.sentence,))
+    sheet = _sheet_of(content, name)
+    if isinstance(sheet, Unreadable):
+        return sheet
     phase_column = next((one for one in asked.phase if not is_point(one)), None)
     named = (asked.value, asked.denominator, asked.period, asked.subgroup, phase_column, *asked.by)
     wanted = dict.fromkeys(heading for heading in named if heading is not None)
@@ -78,6 +75,20 @@ def series_of(
     skipped = tuple(f"Row {line.row} is left out: {line.why}." for line in sheet.skipped)
     groups = rows.groupby("by", sort=False)
     return [_series(one, asked, by=by, notes=skipped) for by, one in groups]
+
+
+def headings_of(content: bytes, name: str) -> tuple[str, ...] | Unreadable:
+    """The columns of a file, as its sender named them."""
+    sheet = _sheet_of(content, name)
+    return sheet if isinstance(sheet, Unreadable) else sheet.headings
+
+
+def _sheet_of(content: bytes, name: str) -> Sheet | Unreadable:
+    sheet = read(content, name)
+    if isinstance(sheet, Question):
+        said = f"{sheet.sentence} Save the sheet that is meant as CSV and chart that file."
+        return Unreadable(sentences=(said,))
+    return Unreadable(sentences=(sheet.sentence,)) if isinstance(sheet, Refusal) else sheet
 
 
 def is_point(text: str) -> bool:
@@ -170,7 +181,7 @@ def _impossible(rows: pd.DataFrame, asked: Asked) -> Iterator[str]:
         for row, one in rows[more].iterrows():
             yield (
                 f"Row {row}: “{asked.value}” is {one['value']:g} of {one['denominator']:g}. A "
-                "proportion has no more than there are units; count per unit with --kind u."
+                "proportion has no more than there are units; a u chart counts per unit."
             )
 
 

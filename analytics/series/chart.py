@@ -13,9 +13,10 @@ from itertools import pairwise
 import numpy as np
 
 from analytics.control_limits import NOISE, Flags, Floats, Series, limits
+from analytics.results import Judgement
 from analytics.rules.anhoej import runs
 from analytics.rules.patterns import Pattern, Points
-from analytics.rules.sets import POINT, SUSTAINED, RuleSet, judge_by
+from analytics.rules.sets import CROSSINGS, POINT, SUSTAINED, RuleSet, judge_by
 from analytics.series import attributes, individuals, memory, subgroups
 from analytics.series.kinds import MEMORY, PROPORTIONS, RATES, ChartKind, Improve, Options
 from analytics.series.lines import Bands, Lines, Observed, Phase
@@ -24,6 +25,12 @@ from catalogue.model import Chart
 
 LEAST_POINTS = 2
 ASSURANCE_POINTS = 12
+NO_CHANGE = "no change"
+VARIATION = {
+    Judgement.BETTER.value: "improvement",
+    Judgement.WORSE.value: "concern",
+    Judgement.CHANGED.value: "changed",
+}
 
 DRAWN: dict[str, Callable[[Phase], Lines]] = {
     ChartKind.RUN.value: individuals.run_chart,
@@ -85,6 +92,16 @@ class Charted:
     crossings: Compared | None
     variation: str | None
     assurance: str | None
+
+    def judgements(self) -> list[Judgement | None]:
+        """What the signals of each point mean, concern first; None for a point of no signal."""
+        sides: list[set[int]] = [set() for _ in self.included]
+        for name, signals in self.rules.items():
+            # Too few crossings belong to the whole chart, not to any of its points.
+            for one in signals if name != CROSSINGS else ():
+                for point in one.points:
+                    sides[point].add(one.side)
+        return [_meaning(each, self.options.improve) for each in sides]
 
 
 def chart(observed: Observed, options: Options) -> Charted:
@@ -260,12 +277,17 @@ def _variation(patterns: dict[str, Pattern], given: Points, improve: Improve) ->
         return None
     latest = numbers[-1]
     sides = {int(one.side[latest]) for one in patterns.values() if one.flags[latest]}
+    meaning = _meaning(sides, improve)
+    return VARIATION[meaning.value] if meaning is not None else NO_CHANGE
+
+
+def _meaning(sides: set[int], improve: Improve) -> Judgement | None:
     if not sides:
-        return "no change"
+        return None
     better = {Improve.UP.value: 1, Improve.DOWN.value: -1}.get(improve.value)
     if better is not None and -better in sides:
-        return "concern"
-    return "improvement" if better in sides else "changed"
+        return Judgement.WORSE
+    return Judgement.BETTER if better in sides else Judgement.CHANGED
 
 
 def _assurance(lines: Lines, included: Flags, options: Options) -> str | None:

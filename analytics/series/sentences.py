@@ -126,14 +126,8 @@ def _stretch(one: Signal) -> str:
 
 
 def _variation(charted: Charted) -> Iterator[str]:
-    words = {
-        "improvement": "Latest point: improvement.",
-        "concern": "Latest point: concern.",
-        "changed": "Latest point: changed.",
-        "no change": "Latest point: no change.",
-    }
     if charted.variation is not None:
-        yield words[charted.variation]
+        yield f"Latest point: {charted.variation}."
 
 
 def _assurance(charted: Charted) -> Iterator[str]:
@@ -142,7 +136,7 @@ def _assurance(charted: Charted) -> Iterator[str]:
         return
     begin = f"Target {figure(target)}: "
     if charted.options.improve == Improve.NONE:
-        yield f"{begin}say with --improve up or down which side of it is good."
+        yield f"{begin}not judged, because neither up nor down is said to be better."
     elif charted.assurance is None:
         yield f"{begin}there are no limits to hold it against."
     elif charted.assurance == "too few points":

@@ -174,8 +174,8 @@ REFUSED = {
     "more events than units": (
         ("y,n", "2,10", "30,10"),
         ("--kind", "p", "--denominator", "n"),
-        "Row 3: “y” is 30 of 10. A proportion has no more than there are units; count per unit "
-        "with --kind u.",
+        "Row 3: “y” is 30 of 10. A proportion has no more than there are units; a u chart "
+        "counts per unit.",
     ),
     "one point": (
         ("y", "2"),
