@@ -207,7 +207,7 @@ def _points(name: str, label: str) -> tuple[str, ...]:
 
 def _show(shown: series_answer.Shown, place: int) -> None:
     series, charted = shown.series, shown.charted
-    st.subheader(plain(series.name))
+    st.header(plain(series.name))
     st.plotly_chart(
         series_figure(charted, series.labels, name=series.name, dark=session.is_dark()),
         theme=None,

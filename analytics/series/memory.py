@@ -29,11 +29,11 @@ def cusum(phase: Phase) -> Lines:
             total = max(0.0, sign * z[number] - slack + total)
             points = points + 1 if total > 0 else 0
             sums[side][number], sums[f"n_{side}"][number] = total, points
-    drawn = np.isfinite(sums["upper"])
+    known, drawn = phase.counted & np.isfinite(phase.observed.value), np.isfinite(sums["upper"])
     nowhere, limit = no_bands(z), np.where(drawn, decision, np.nan)
     return Lines(
         value=np.where(sums["upper"] >= sums["lower"], sums["upper"], -sums["lower"]),
-        centre=np.where(drawn, 0.0, np.nan),
+        centre=np.where(known, 0.0, np.nan),
         below=(nowhere[0], nowhere[1], -limit),
         above=(nowhere[0], nowhere[1], limit),
         sums=sums,
@@ -42,16 +42,20 @@ def cusum(phase: Phase) -> Lines:
 
 def ewma(phase: Phase) -> Lines:
     """z = λx + (1 − λ) the z before, begun at the centre; exact limits, which widen with the
-    number of points. Only the limit is drawn, at `width` sigmas."""
+    number of points. Only the limit is drawn, at `width` sigmas. A subgroup of one, of which no
+    sigma is known, does not enter."""
     weight, width = phase.options.weight, phase.options.width
     centre, sigma = _standard(phase)
     value = phase.observed.value
     average, deviation = np.full(value.shape, np.nan), np.full(value.shape, np.nan)
     last, variance = float(centre), 0.0
-    for number in np.flatnonzero(phase.counted & np.isfinite(value) & (sigma > 0)):
+    varies = sigma > 0
+    enters = phase.counted & np.isfinite(value) & (varies | ~varies.any())
+    for number in np.flatnonzero(enters):
         last = weight * value[number] + (1 - weight) * last
         variance = (weight * sigma[number]) ** 2 + (1 - weight) ** 2 * variance
-        average[number], deviation[number] = last, np.sqrt(variance)
+        average[number] = last
+        deviation[number] = np.sqrt(variance) if varies[number] else np.nan
     nowhere = no_bands(value)
     return Lines(
         value=average,

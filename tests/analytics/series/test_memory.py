@@ -7,7 +7,14 @@ import pytest
 
 from analytics.series.chart import chart
 from analytics.series.kinds import ChartKind, Options
-from tests.analytics.series.observed import alike_groups, charted, completed, lower, upper
+from tests.analytics.series.observed import (
+    alike_groups,
+    charted,
+    completed,
+    groups,
+    lower,
+    upper,
+)
 
 NAN = float("nan")
 
@@ -64,6 +71,18 @@ def test_an_average_of_subgroups_has_the_narrower_limits_of_their_means():
         Options(kind=ChartKind.EWMA, centre=10.0, sigma=2.0, weight=1.0, width=3.0),
     )
     assert upper(found)[0] == pytest.approx(13)
+
+
+def test_an_average_of_values_that_never_vary_has_no_limits():
+    found = charted(ChartKind.EWMA, [5.0] * 12)
+    assert found.lines.value.tolist() == [5.0] * 12
+    assert np.isnan(upper(found)).all()
+
+
+def test_a_subgroup_of_one_does_not_enter_the_average():
+    found = chart(groups([9, 11], [30], [9, 11]), Options(kind=ChartKind.EWMA, centre=10.0))
+    assert found.lines.value[[0, 2]].tolist() == [10, 10]
+    assert np.isfinite(upper(found)[2])
 
 
 def test_runs_among_points_that_hold_one_another_say_nothing():
