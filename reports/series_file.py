@@ -72,9 +72,16 @@ def series_of(
     rows = _rows(sheet, asked, phase_column, numbers, problems)
     if problems:
         return Unreadable(sentences=tuple(problems))
-    skipped = tuple(f"Row {line.row} is left out: {line.why}." for line in sheet.skipped)
+    notes = [f"Row {line.row} is left out: {line.why}." for line in sheet.skipped]
+    ordering = asked.period or asked.subgroup
+    if ordering is not None:
+        places = _places(rows["label" if asked.period else "subgroup"], ordering)
+        if places is None:
+            notes.append(f"“{ordering}” holds no dates: points stand in the order of the file.")
+        else:
+            rows = rows.iloc[np.argsort(places, kind="stable")]
     groups = rows.groupby("by", sort=False)
-    return [_series(one, asked, by=by, notes=skipped) for by, one in groups]
+    return [_series(one, asked, by=by, notes=tuple(notes)) for by, one in groups]
 
 
 def headings_of(content: bytes, name: str) -> tuple[str, ...] | Unreadable:
@@ -103,7 +110,7 @@ def _rows(
     numbers: NumberFormat | None,
     problems: list[str],
 ) -> pd.DataFrame:
-    """Row by row, oldest first: value, denominator, label, subgroup, phase and by."""
+    """Row by row as in the file: value, denominator, label, subgroup, phase and by."""
     cells, kind = sheet.cells, asked.kind.value
     whole = kind in WHOLE
     low = 0.0 if kind in NEVER_NEGATIVE else None
@@ -127,10 +134,7 @@ def _rows(
             ]
     by = [cells[heading].fillna(MISSING).str.strip() for heading in asked.by]
     rows["by"] = "" if not by else by[0].str.cat(by[1:], sep=", ")
-    ordering = asked.period or asked.subgroup
-    if ordering is None or problems:
-        return rows
-    return _oldest_first(rows, "label" if asked.period else "subgroup", ordering)
+    return rows
 
 
 def _numbers(
@@ -173,35 +177,31 @@ def _impossible(rows: pd.DataFrame, asked: Asked) -> Iterator[str]:
     none = (rows["denominator"] == 0) & (rows["value"] != 0) & rows["value"].notna()
     for row, one in rows[none].iterrows():
         yield (
-            f"Row {row}: “{asked.value}” is {one['value']:g} and “{asked.denominator}” is 0. "
+            f"Row {row}: “{asked.value}” is {one['value']:.12g} and “{asked.denominator}” is 0. "
             "Enter the denominator, or leave both blank."
         )
     if asked.kind in (ChartKind.P, ChartKind.P_PRIME, ChartKind.NP):
         more = (rows["value"] > rows["denominator"]) & ~none
         for row, one in rows[more].iterrows():
             yield (
-                f"Row {row}: “{asked.value}” is {one['value']:g} of {one['denominator']:g}. A "
-                "proportion has no more than there are units; a u chart counts per unit."
+                f"Row {row}: “{asked.value}” is {one['value']:.12g} of {one['denominator']:.12g}. "
+                "A proportion has no more than there are units; a u chart counts per unit."
             )
 
 
-def _oldest_first(rows: pd.DataFrame, role: str, heading: str) -> pd.DataFrame:
-    """Sorted by the column where its texts are dates or numbers, else in the file's order."""
-    texts = rows[role].unique().tolist()
-    places: dict[Hashable, Hashable] | None = None
-    if all(NUMBERED.match(text) for text in texts):
-        places = {text: int(text) for text in texts}
-    elif all(ISO_PERIOD.match(text) for text in texts):
-        places = {text: text for text in texts}
-    else:
-        column = column_of(heading, rows[role])
-        field = Field(name=heading, label=heading, kind=Kind.DATE, may_be_ahead=True)
-        days = read_dates(column, field, Answers(), clock.today())
-        if not days.questions and not days.faults and not days.waiting:
-            places = dict(zip(column.texts, days.values, strict=True))
-    if places is None:
-        return rows
-    return rows.iloc[np.argsort(rows[role].map(places).to_numpy(), kind="stable")]
+def _places(texts: pd.Series, heading: str) -> np.ndarray | None:
+    """Where each row stands in time, by a column of dates or numbers; None where it is neither."""
+    distinct = texts.unique().tolist()
+    if all(NUMBERED.match(text) for text in distinct):
+        return texts.astype("int64").to_numpy()
+    if all(ISO_PERIOD.match(text) for text in distinct):
+        return pd.factorize(texts, sort=True)[0]
+    column = column_of(heading, texts)
+    field = Field(name=heading, label=heading, kind=Kind.DATE, may_be_ahead=True)
+    days = read_dates(column, field, Answers(), clock.today())
+    if days.questions or days.faults or days.waiting:
+        return None
+    return np.array(days.values, dtype="datetime64[D]")[column.codes]
 
 
 def _series(

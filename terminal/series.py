@@ -48,7 +48,7 @@ def one_point_each(words: list[str]) -> list[str]:
     """The words with the flag again before every further point of its list."""
     told: list[str] = []
     flag = ""
-    for word in words:
+    for word in (part for given in words for part in _apart(given)):
         parts = word.split(",")
         numbers = all(part.strip().isdigit() for part in parts)
         if flag and (numbers or told[-1] == flag):
@@ -58,6 +58,12 @@ def one_point_each(words: list[str]) -> list[str]:
             told.append(word)
             flag = word if word in SEVERAL else ""
     return told
+
+
+def _apart(word: str) -> list[str]:
+    """ "--exclude=15" as two words."""
+    flag, equals, value = word.partition("=")
+    return [flag, value] if equals and flag in SEVERAL else [word]
 
 
 @commands.command(cls=SeveralPoints)

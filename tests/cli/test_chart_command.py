@@ -81,11 +81,12 @@ def test_points_are_named_from_one_in_whatever_way_they_are_listed(run, minutes)
     told = [
         one(run(*asked, "--exclude", "4", "--exclude", "12")),
         one(run(*asked, "--exclude", "4,12")),
+        one(run(*asked, "--exclude=4,12")),
         one(run(*asked, "--exclude", "4", "12", "--phase", "7")),
     ]
     for found in told:
         assert [n for n, inside in enumerate(found["included"], 1) if not inside] == [4, 12]
-    assert told[2]["phase"] == [1] * 6 + [2] * 6
+    assert told[-1]["phase"] == [1] * 6 + [2] * 6
 
 
 def test_a_column_names_the_phases(run, table):
@@ -110,6 +111,25 @@ def test_periods_put_the_oldest_first_and_their_counts_together(run, table):
     assert found["period"] == ["02.02.2026", "03.02.2026"]
     assert found["value"] == pytest.approx([0.1, 0.2])
     assert found["sentences"][-1] == "Rows of one “day” are added up."
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("2026-03", "2026-02"), ("12", "7"), ("1.4.2026", "28.3.2026"), ("3 Feb 2026", "2 Feb 2026")],
+)
+def test_newest_first_is_turned_round(run, table, first, second):
+    file = table("when,y", f"{first},2", f"{second},1", f"{second},1")
+    found = one(run("chart", file, "--kind", "xmr", "--value", "y", "--period", "when", "--json"))
+    assert found["value"] == [1, 1, 2]
+
+
+def test_a_period_that_is_no_date_leaves_the_order_of_the_file_and_says_so(run, table):
+    file = table("shift,y", "late,2", "early,1", "night,3")
+    found = one(run("chart", file, "--kind", "xmr", "--value", "y", "--period", "shift", "--json"))
+    assert found["value"] == [2, 1, 3]
+    assert found["sentences"][-1] == (
+        "“shift” holds no dates: points stand in the order of the file."
+    )
 
 
 def test_two_events_on_one_day_are_two_points(run, table):
