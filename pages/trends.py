@@ -7,12 +7,14 @@ import streamlit as st
 from catalogue.measures import MEASURES
 from ui import cache, filters, panels, periods, session
 from ui.drawer import records_drawer
+from ui.own_series import own_series
 from ui.text import plain
 
 viewer = session.enter(*filters.WORDS)
 names = cache.plant_names(viewer)
 if not cache.has_records(viewer):
     panels.nothing_to_show()
+    own_series()
     st.stop()
 
 chosen = filters.choose(names, strongest=lambda: panels.strongest(cache.overview(viewer)))
@@ -24,6 +26,7 @@ st.markdown(plain(" ".join(trend.sentences)))
 
 if trend.points.empty:
     panels.what_is_missing(measure)
+    own_series()
     st.stop()
 if panels.is_building(trend):
     panels.what_the_rows_say(viewer, trend, measure)
@@ -38,3 +41,4 @@ with reading:
     panels.definition(measure, trend)
     periods.download_periods(shown, measure)
 records_drawer(viewer, trend, measure, picked_point or picked_row, names[chosen.plant])
+own_series()
