@@ -28,6 +28,7 @@ from tests.analytics import test_calibration as calibration
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TERMINAL = (ROOT / "docs" / "terminal.md").read_text(encoding="utf-8")
 LONGEST_README = 260
 LARGEST_PICTURE = 200_000  # bytes: the first screen of the project must not keep a reader waiting
 
@@ -123,7 +124,7 @@ def test_the_false_alarm_figures_are_those_that_the_calibration_holds():
 
 
 def test_every_command_of_the_terminal_has_its_line_and_no_other():
-    named = re.findall(r"^\| `python cli\.py (\w+)", README, flags=re.MULTILINE)
+    named = re.findall(r"^\| `python cli\.py (\w+)", TERMINAL, flags=re.MULTILINE)
     parts = [cli.cli, *(group.typer_instance for group in cli.cli.registered_groups)]
     commands = [
         one.name or one.callback.__name__
