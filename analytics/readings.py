@@ -53,8 +53,8 @@ class Stream:
     ratio with its widened 95 % interval: None where none can be given; high also where it has no
     end. events and exposure: totals of the baseline (before) and of the window (after). first,
     last: the window's days. basis: what was counted where that is not plain. note: why there is
-    no estimate; "" where there is one. up_until: the last day of the latest earlier window that
-    was up. needs: what must be logged, where it is not.
+    no estimate; "" where there is one. up_until: of NCs found inside, the last day of the latest
+    earlier window that was up. needs: what must be logged, where it is not.
     """
 
     name: StreamName

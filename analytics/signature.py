@@ -13,7 +13,7 @@ from analytics import narrative, signature_words
 from analytics.periods import ISO, Calendar, WayData
 from analytics.readings import Reading, Signature, Stream, StreamName, readings
 from analytics.results import Baseline, Grain
-from analytics.streams import WINDOW, Numbers, State, estimates
+from analytics.streams import WINDOW, Numbers, State, estimates, up_earlier
 from analytics.trend import Drawn, drawn_from
 from analytics.words import period_noun
 from catalogue.measures import MEASURES
@@ -177,7 +177,6 @@ def _estimated(stream: Stream, found: _Found, window: int) -> Stream:
     drawn, numbers = found.drawn, found.numbers
     told = estimates(drawn.series, numbers, window)
     ratio, high = float(told.ratio), float(told.high)
-    up = np.flatnonzero(told.up)
     return replace(
         stream,
         state=State(str(told.state)),
@@ -192,8 +191,16 @@ def _estimated(stream: Stream, found: _Found, window: int) -> Stream:
         last=_date(drawn.last[numbers[-1]]),
         note="no event in the baseline" if math.isnan(ratio) else "",
         alone=bool(told.alone),
-        up_until=_date(drawn.last[numbers[up[-1] + window - 1]]) if len(up) else None,
+        up_until=_up_until(found, window) if stream.name == StreamName.INTERNAL else None,
     )
+
+
+def _up_until(found: _Found, window: int) -> dt.date | None:
+    """The last day of the latest earlier window that was up; None without one."""
+    if len(found.numbers) <= window:
+        return None
+    up = np.flatnonzero(up_earlier(found.drawn.series, found.numbers, window))
+    return _date(found.drawn.last[found.numbers[up[-1] + window - 1]]) if len(up) else None
 
 
 def _basis(name: StreamName, found: _Found) -> str:

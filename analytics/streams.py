@@ -20,6 +20,7 @@ from analytics.results import Grain
 
 Numbers: TypeAlias = NDArray[np.int64]
 Words: TypeAlias = NDArray[Any]  # values of a StrEnum, one a plant
+Ratios: TypeAlias = tuple[Floats, Floats, Floats]  # ratio, low, high
 
 WINDOW = {Grain.WEEK.value: 13, Grain.MONTH.value: 3}  # full periods that stand for "now"
 FLAT_FROM, FLAT_TO = 0.80, 1.25
@@ -39,11 +40,7 @@ class State(StrEnum):
 class Estimates:
     """Per plant: the ratio of the window to the baseline with its widened 95 % interval (NaN where
     none can be given), the events and exposure on both sides, the state, and whether the stream
-    moved so far that it may stand alone (its 99.5 % interval excludes 1).
-
-    up: whether the interval of each earlier window since the baseline is above 1, oldest first on
-    the last axis.
-    """
+    moved so far that it may stand alone (its 99.5 % interval excludes 1)."""
 
     ratio: Floats
     low: Floats
@@ -52,7 +49,6 @@ class Estimates:
     after: tuple[Floats, Floats]
     state: Words
     alone: Flags
-    up: Flags
 
 
 def estimates(series: Series, numbers: Numbers, window: int) -> Estimates:
@@ -60,31 +56,53 @@ def estimates(series: Series, numbers: Numbers, window: int) -> Estimates:
 
     numbers: the full periods after the baseline, oldest first, at least `window` of them.
     """
-    usable = series.baseline
-    before = _sum(np.where(usable, series.count, 0.0)), _sum(np.where(usable, series.exposure, 0.0))
-    after = (
-        _rolling(series.count[..., numbers], window),
-        _rolling(series.exposure[..., numbers], window),
+    before = _baseline(series)
+    after = _windows(series, numbers[-window:], window)
+    ratios = _against(series, before)
+    ratio, low, high = (one[..., 0] for one in ratios(after))
+    _, least, most = (one[..., 0] for one in ratios(after, tail=ALONE_TAIL))
+    return Estimates(
+        ratio=ratio,
+        low=low,
+        high=high,
+        before=(before[0][..., 0], before[1][..., 0]),
+        after=(after[0][..., 0], after[1][..., 0]),
+        state=states(low, high),
+        alone=(least > 1) | (most < 1),
     )
-    ratios = partial(
+
+
+def up_earlier(series: Series, numbers: Numbers, window: int) -> Flags:
+    """For every window of `numbers` before the last one, oldest first on the last axis: whether
+    its interval lies above 1."""
+    ratios = _against(series, _baseline(series))
+    _, low, _ = ratios(_windows(series, numbers[:-1], window))
+    up: Flags = low > 1
+    return up
+
+
+def _against(series: Series, before: tuple[Floats, Floats]) -> partial[Ratios]:
+    """The ratios of windows to this baseline, once the windows are given."""
+    return partial(
         rate_ratios,
         before,
         chart=series.chart,
         dispersion=limits(series).spread,
-        baseline_periods=_sum(usable),
+        baseline_periods=_sum(series.baseline),
     )
-    ratio, low, high = ratios(after)
-    now = after[0][..., -1:], after[1][..., -1:]
-    _, least, most = (one[..., 0] for one in ratios(now, tail=ALONE_TAIL))
-    return Estimates(
-        ratio=ratio[..., -1],
-        low=low[..., -1],
-        high=high[..., -1],
-        before=(before[0][..., 0], before[1][..., 0]),
-        after=(now[0][..., 0], now[1][..., 0]),
-        state=states(low[..., -1], high[..., -1]),
-        alone=(least > 1) | (most < 1),
-        up=low[..., :-1] > 1,
+
+
+def _baseline(series: Series) -> tuple[Floats, Floats]:
+    """Events and exposure of the baseline, on a last axis of length 1."""
+    usable = series.baseline
+    return _sum(np.where(usable, series.count, 0.0)), _sum(np.where(usable, series.exposure, 0.0))
+
+
+def _windows(series: Series, numbers: Numbers, window: int) -> tuple[Floats, Floats]:
+    """Events and exposure of every `window` neighbours among these periods, oldest first."""
+    return (
+        _rolling(series.count[..., numbers], window),
+        _rolling(series.exposure[..., numbers], window),
     )
 
 
@@ -102,10 +120,9 @@ def states(low: Floats, high: Floats) -> Words:
 
 def _rolling(values: Floats, window: int) -> Floats:
     """The sum of every `window` neighbours, oldest first."""
-    total = np.cumsum(values, axis=-1)
-    ends = total[..., window - 1 :].copy()
-    ends[..., 1:] -= total[..., :-window]
-    return ends
+    windows = np.lib.stride_tricks.sliding_window_view(values, window, axis=-1)
+    total: Floats = windows.sum(axis=-1)
+    return total
 
 
 def _sum(values: Floats | Flags) -> Floats:
