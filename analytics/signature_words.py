@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics import words
-from analytics.readings import QUIET, Reading, Signature, Stream, StreamName
+from analytics.readings import Reading, Signature, Stream, StreamName
 from analytics.results import Grain
 from analytics.streams import FLAT_FROM, FLAT_TO, State
 
@@ -121,11 +121,9 @@ def interval(stream: Stream) -> str:
     return f"95 % interval {_bounds(stream)}"
 
 
-def read_together(signature: Signature) -> str:
-    """What a moved NC count means beside the other streams, for a line or a cell."""
-    if signature.reading in QUIET or signature.reading == Reading.MIXED:
-        return f"read with escapes and defects: {signature.title}"
-    return signature.title
+def beside(signature: Signature) -> str:
+    """What escapes and defects say of a moved NC count: the reading and what to do."""
+    return f"{signature.title}. {signature.say}"
 
 
 def _bounds(stream: Stream) -> str:

@@ -5,7 +5,8 @@
 Simulates plants period by period: a baseline year, a second year, and the 13 weeks (or 3 months,
 where a plant logs by month) that are judged. Counts have twice the variance of pure chance and
 neighbouring periods resemble each other (lag-1 correlation 0.5, in the counts themselves or in
-the rate behind them); output varies by a quarter. Prints how often each reading is given; ends with 1 where a goal is missed:
+the rate behind them); output varies by a quarter. Prints how often each reading is given; ends
+with 1 where a goal is missed:
 
 - stable plants: at most 5 % read as anything but no real change, too few to tell or mixed, and at
   most 2 % as reporting chill, at every size of plant;
