@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
 
-from analytics.readings import Signature
-from analytics.signature import MEASURES_OF, Logged, signature
+from analytics import narrative, signature_words
+from analytics.readings import WORST_FIRST, Signature
+from analytics.results import Trend
+from analytics.signature import MEASURES_OF, READ_WITH_IT, Logged, signature
 from catalogue.measures import MEASURES
+from catalogue.model import Measure
 from reports.figures import Figures
 
 
@@ -32,3 +37,27 @@ def signatures(
         )
         for plant in (figures.plant_names if plants is None else plants)
     }
+
+
+def worst_first(found: Iterable[Signature], plant_names: dict[str, str]) -> list[Signature]:
+    """By reading, then by the plant's name."""
+    return sorted(
+        found, key=lambda one: (WORST_FIRST.index(one.reading), plant_names.get(one.plant, ""))
+    )
+
+
+def told_beside(trend: Trend, measure: Measure, beside: Signature | None) -> Trend:
+    """The trend with its sentences told again beside the plant's signature, where it has one."""
+    if beside is None:
+        return trend
+    told = narrative.sentences(trend, measure, beside=signature_words.beside(beside))
+    return replace(trend, sentences=told)
+
+
+def of_measure(
+    figures: Figures, measure: Measure, *, today: dt.date, plants: tuple[str, ...] | None
+) -> dict[str, Signature]:
+    """The signatures beside which a measure is read; none for one that speaks for itself."""
+    if measure.name not in READ_WITH_IT:
+        return {}
+    return signatures(figures, today=today, plants=plants)
