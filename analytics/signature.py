@@ -61,13 +61,12 @@ def signature(
     """The three streams now against the frozen baseline, and what they say together.
 
     logs: each stream's measures, best first; the first with a baseline is used. Weeks, unless
-    more streams have a baseline by month (the plant logs by month).
+    more streams can be read by month (the plant logs by month).
     """
     grain, found = Grain.WEEK, _found(logs, Grain.WEEK, today, calendar)
-    logged = sum(one is not None for one in found.values())
-    if _with_window(found, Grain.WEEK) < logged:
+    if _readable(found, grain) < (len(StreamName), len(StreamName)):
         by_month = _found(logs, Grain.MONTH, today, calendar)
-        if _with_window(by_month, Grain.MONTH) > _with_window(found, Grain.WEEK):
+        if _readable(by_month, Grain.MONTH) > _readable(found, grain):
             grain, found = Grain.MONTH, by_month
     newest = max(
         (one.drawn.last[one.numbers[-1]] for one in found.values() if one and one.numbers.size),
@@ -133,10 +132,10 @@ def _after_baseline(drawn: Drawn) -> Numbers:
     return after
 
 
-def _with_window(found: Mapping[StreamName, _Found | None], grain: Grain) -> int:
-    return sum(
-        one is not None and len(one.numbers) >= WINDOW[grain.value] for one in found.values()
-    )
+def _readable(found: Mapping[StreamName, _Found | None], grain: Grain) -> tuple[int, int]:
+    """How many streams have a whole window after their baseline, and how many have a figure."""
+    logged = [one for one in found.values() if one is not None]
+    return sum(len(one.numbers) >= WINDOW[grain.value] for one in logged), len(logged)
 
 
 def _stream(
