@@ -19,7 +19,7 @@ import pandas as pd
 from analytics import headline as wording
 from analytics import moves, narrative, words
 from analytics.headline import ChangeLine
-from analytics.readings import Signature
+from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Judgement, Trend, Verdict
 from analytics.trend import pooled
 from catalogue.model import Measure, Side
@@ -145,7 +145,11 @@ def matrix(
     )
     cells = {
         (plant, column.measure): (
-            cell(by_place[plant, column.measure], shown[column.measure], signatures.get(plant))
+            cell(
+                by_place[plant, column.measure],
+                shown[column.measure],
+                _beside(column.measure, signatures.get(plant)),
+            )
             if (plant, column.measure) in by_place
             else _empty_cell(plant, column)
         )
@@ -175,7 +179,10 @@ def changes(
         for trend in trends
         if trend.measure in measures and measures[trend.measure].on_overview
         for line in _change_line(
-            trend, measures[trend.measure], plant_names, signatures.get(trend.plant)
+            trend,
+            measures[trend.measure],
+            plant_names,
+            _beside(trend.measure, signatures.get(trend.plant)),
         )
     ]
     return tuple(
@@ -233,6 +240,11 @@ def late(plant_names: Mapping[str, str], spans: pd.DataFrame, today: dt.date) ->
         if days > LATE_AFTER_DAYS:
             found.append(Late(plant=plant, days=days, text=f"{name}: last log {days} days ago"))
     return tuple(sorted(found, key=lambda item: (-item.days, item.text)))
+
+
+def _beside(measure: str, signature: Signature | None) -> Signature | None:
+    """The plant's signature where the measure is read with it."""
+    return signature if measure in READ_WITH_IT else None
 
 
 def _judgement(trend: Trend) -> Judgement | None:

@@ -40,6 +40,10 @@ WORST_FIRST = tuple(Reading)
 QUIET = (Reading.CANNOT_TELL, Reading.TOO_FEW, Reading.NO_CHANGE)
 
 
+# NC counts are never judged alone: a page about one of these shows the plant's signature.
+READ_WITH_IT = ("nc_rate", "nc_rate_internal", "escape_rate")
+
+
 class StreamName(StrEnum):
     INTERNAL = "internal"
     ESCAPES = "escapes"
@@ -94,11 +98,6 @@ class Signature:
     grain: Grain
     periods: int
     method: str
-
-    @property
-    def last(self) -> dt.date | None:
-        """The newest day that any window holds; None while there is none."""
-        return max((one.last for one in self.streams if one.last is not None), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

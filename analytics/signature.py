@@ -25,8 +25,6 @@ MEASURES_OF: dict[StreamName, tuple[str, ...]] = {
     StreamName.ESCAPES: ("escape_rate",),
     StreamName.DEFECTS: ("detection_neutral_defect_rate", "defect_rate"),
 }
-# What a plant's NC measures are read with: a page about one of these shows the signature.
-READ_WITH_IT = ("nc_rate", "nc_rate_internal", "escape_rate")
 FIXED_SAMPLING = "rows with fixed sampling"
 ALL_DEFECTS = "all defects: sampling is not recorded"
 # The window's periods may have gaps between them, up to as many again.

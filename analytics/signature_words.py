@@ -106,11 +106,12 @@ def stream_sentence(stream: Stream) -> str:
 
 
 def stream_short(stream: Stream) -> str:
-    """ "escapes up, 1.67 times (1.22 to 2.28)", for a panel's line."""
+    """ "escapes up, 1.67 times (1.22 to 2.28; 114 now, 275 then)", for a panel's line."""
     text = f"{stream.label} {STATE_WORDS[stream.state.value]}"
     if stream.ratio is None:
         return f"{text} ({stream.note})" if stream.note else text
-    return f"{text}, {times(stream)} ({_bounds(stream)})"
+    counted = f"{words.count(stream.events_after)} now, {words.count(stream.events_before)} then"
+    return f"{text}, {times(stream)} ({_bounds(stream)}; {counted})"
 
 
 def times(stream: Stream) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analytics import narrative, signature_words
-from analytics.readings import WORST_FIRST, Signature
+from analytics.readings import READ_WITH_IT, WORST_FIRST, Signature
 from analytics.results import Trend
-from analytics.signature import MEASURES_OF, READ_WITH_IT, Logged, signature
+from analytics.signature import MEASURES_OF, Logged, signature
 from catalogue.measures import MEASURES
 from catalogue.model import Measure
 from reports.figures import Figures

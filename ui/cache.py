@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.readings import Signature
+from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Trend
-from analytics.signature import READ_WITH_IT
 from catalogue.measures import MEASURES
 from data import queries
 from data.access import Viewer

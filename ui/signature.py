@@ -8,6 +8,7 @@ from analytics import signature_words, words
 from analytics.readings import QUIET, Signature
 from analytics.results import Judgement
 from reports.overview import Overview
+from reports.signatures import worst_first
 from ui.components.overview import signature_list
 from ui.text import plain
 
@@ -17,7 +18,8 @@ TITLE = "Better, or only reported less?"
 def signature_panel(found: Overview) -> tuple[str, str] | None:
     """Every plant's signature, worst first; the plant and measure that was just chosen."""
     st.header(TITLE)
-    return signature_list(found.signatures.values(), found.plant_names, key="signatures")
+    ordered = worst_first(found.signatures.values(), found.plant_names)
+    return signature_list(ordered, found.plant_names, key="signatures")
 
 
 def signature_of_plant(signature: Signature | None) -> None:

@@ -137,7 +137,7 @@ def test_while_a_baseline_is_building_the_stream_says_how_far_it_is():
     assert stream_short(found.streams[0]) == (
         "NCs found inside too few to tell (building baseline, 7 of 12 full weeks)"
     )
-    assert found.last is None
+    assert found.streams[0].last is None
 
 
 def test_a_window_that_is_not_full_yet_is_not_judged():

@@ -13,6 +13,7 @@ from analytics.signature_words import LABELS, SAYS, TITLES
 from analytics.streams import State
 from catalogue.model import Side
 from charts import theme
+from reports.signatures import worst_first
 from ui.components import overview
 from ui.components.payload import changes_payload, lower_first, matrix_payload
 from ui.components.signature_payload import signatures_payload
@@ -73,10 +74,11 @@ def a_change(**changed) -> ChangeLine:
 
 
 def a_stream(name: StreamName, state: State, ratio: float | None = None) -> Stream:
-    bounds = {} if ratio is None else {"low": ratio / 1.2, "high": ratio * 1.2}
-    return Stream(
-        name=name, measure="", label=LABELS[name.value], state=state, ratio=ratio, **bounds
-    )
+    facts = {"name": name, "measure": "", "label": LABELS[name.value], "state": state}
+    if ratio is not None:
+        facts |= {"ratio": ratio, "low": ratio / 1.2, "high": ratio * 1.2}
+        facts |= {"events_before": 1_040, "events_after": 130}
+    return Stream(**facts)
 
 
 def a_signature(plant: str, reading: Reading) -> Signature:
@@ -101,27 +103,28 @@ def test_a_signature_says_plant_reading_what_to_do_and_every_stream():
     payload = signatures_payload([a_signature("DAY", Reading.CHILL)], PLANT_NAMES)
     (entry,) = payload["signatures"]
     assert entry["streams"] == [
-        "NCs found inside down, 0.50 times (0.42 to 0.60)",
-        "escapes up, 1.50 times (1.25 to 1.80)",
+        "NCs found inside down, 0.50 times (0.42 to 0.60; 130 now, 1,040 then)",
+        "escapes up, 1.50 times (1.25 to 1.80; 130 now, 1,040 then)",
         "defects too few to tell",
     ]
     assert entry["label"] == (
         "Dayton: possible reporting chill. Do not celebrate; ask whether people feel safe to "
-        "report. NCs found inside down, 0.50 times (0.42 to 0.60); escapes up, 1.50 times (1.25 "
-        "to 1.80); defects too few to tell."
+        "report. NCs found inside down, 0.50 times (0.42 to 0.60; 130 now, 1,040 then); escapes "
+        "up, 1.50 times (1.25 to 1.80; 130 now, 1,040 then); defects too few to tell."
     )
     assert "var(--changed-mark)" in entry["mark"]  # charcoal, whatever the reading
     assert "last 13 full weeks" in payload["note"]
 
 
 def test_signatures_come_worst_first_and_quiet_plants_share_a_line():
+    names = {"AKR": "Akron", "DAY": "Dayton", "ERI": "Erie", "MAC": "Macon"}
     found = [
         a_signature("MAC", Reading.NO_CHANGE),
         a_signature("DAY", Reading.MATURE),
         a_signature("ERI", Reading.CHILL),
         a_signature("AKR", Reading.NO_CHANGE),
     ]
-    payload = signatures_payload(found, {"AKR": "Akron", "MAC": "Macon"})
+    payload = signatures_payload(worst_first(found, names), names)
     assert [entry["plant"] for entry in payload["signatures"]] == ["ERI", "DAY"]
     (quiet,) = payload["quiet"]
     assert quiet["reading"] == "No real change"

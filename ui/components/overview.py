@@ -43,7 +43,7 @@ def mini_charts(charts: Iterable[MiniChart], *, key: str) -> tuple[str, str] | N
 def signature_list(
     signatures: Iterable[Signature], plant_names: Mapping[str, str], *, key: str
 ) -> tuple[str, str] | None:
-    """Every plant's NC signature, worst first; the plant and measure that was just chosen."""
+    """Every plant's NC signature; the plant and measure that was just chosen."""
     return _mount(signatures_payload(signatures, plant_names), key=key)
 
 

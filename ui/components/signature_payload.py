@@ -1,4 +1,4 @@
-"""What the overview component is sent to draw the plants' NC signatures, worst first."""
+"""What the overview component is sent to draw the plants' NC signatures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from analytics import signature_words as wording
 from analytics import words
-from analytics.readings import QUIET, WORST_FIRST, Reading, Signature
+from analytics.readings import QUIET, Reading, Signature
 from analytics.results import Judgement
 from charts import svg
 from ui.components.payload import CHANGE_MARK_SIZE, Payload, palettes
@@ -14,16 +14,13 @@ from ui.components.payload import CHANGE_MARK_SIZE, Payload, palettes
 OPENS = "nc_rate_internal"  # where a click on a plant's signature leads
 NOTE = (
     "NCs found inside, escapes and defects of the last {window} against the frozen baseline, as "
-    "times the baseline with a 95 % interval. One of them alone never tells."
+    "times the baseline with a 95 % interval and the numbers found. One of them alone never tells."
 )
 
 
 def signatures_payload(found: Iterable[Signature], plant_names: Mapping[str, str]) -> Payload:
-    """One entry a plant, worst first; those of which nothing can be told together, in a line."""
-    ordered = sorted(
-        found,
-        key=lambda one: (WORST_FIRST.index(one.reading), plant_names.get(one.plant, one.plant)),
-    )
+    """One entry a plant, in the order given; the plants of a quiet reading share a line."""
+    ordered = list(found)
     windows = dict.fromkeys(f"{one.periods} full {one.grain.value}s" for one in ordered)
     return {
         "kind": "signatures",
