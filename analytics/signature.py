@@ -162,11 +162,15 @@ def _stream(
     noun = f"full {period_noun(grain)}s"
     if frozen.baseline is None:
         return replace(stream, note=f"building baseline, {frozen.found} of {frozen.needed} {noun}")
-    recent = found.numbers
+    if len(found.numbers) < window:
+        return replace(stream, note=f"{len(found.numbers)} of {window} {noun} since the baseline")
     if newest is not None:
-        recent = recent[drawn.last[recent] > newest - np.timedelta64(REACH[grain.value], "D")]
-    if len(recent) < window:
-        return replace(stream, note=f"{len(recent)} of {window} {noun} since the baseline")
+        since = newest - np.timedelta64(REACH[grain.value], "D")
+        recent = int((drawn.last[found.numbers] > since).sum())
+        if recent < window:
+            return replace(
+                stream, note=f"{recent} {noun} among the latest {2 * window}, {window} are needed"
+            )
     return _estimated(stream, found, window)
 
 

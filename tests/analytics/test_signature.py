@@ -149,7 +149,7 @@ def test_a_window_that_is_not_full_yet_is_not_judged():
 def test_a_stream_whose_log_ended_long_before_the_others_is_not_read_with_them():
     long = weeks(20, 10, 20, 20)
     found = read(long, weeks(8, 8), weeks(30, 30, 30, 30))
-    assert found.streams[1].note == "0 of 13 full weeks since the baseline"
+    assert found.streams[1].note == "0 full weeks among the latest 26, 13 are needed"
     assert found.streams[1].state == State.TOO_FEW
 
 
