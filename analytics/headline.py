@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics import moves, narrative, words
+from analytics.readings import Reading, Signature
 from analytics.results import Judgement, Trend, Verdict
 from catalogue.model import Measure
 
@@ -19,6 +20,7 @@ TITLE_STARTS = {
     Judgement.BETTER.value: "Better at {plant}",
     Judgement.CHANGED.value: "Changed at {plant}",
 }
+ALARMING = (Reading.DETERIORATING, Reading.CHILL)
 QUIET = "moved only within their routine range and need no explanation"
 
 
@@ -28,6 +30,7 @@ class ChangeLine:
 
     text: "65 → 82 a week", from the baseline average to the level since the change, or to the
     latest period where only that one stands out. size: |ln(to / from)|; infinite from or to 0.
+    reading: of a measure that is never judged by itself, what the plant's streams say together.
     """
 
     plant: str
@@ -39,6 +42,7 @@ class ChangeLine:
     moved: str  # "up from 65 to 82 a week"; "" where no level can be given
     judgement: Judgement
     size: float
+    reading: str = ""
 
 
 def title(
@@ -64,9 +68,15 @@ def sentence(
     lines: Sequence[ChangeLine],
     measures: Mapping[str, Measure],
     plant_names: Mapping[str, str],
+    signatures: Mapping[str, Signature],
 ) -> str:
-    """What else moved, while how much is quiet; then what cannot be judged, and why."""
-    told = [_moved_and_quiet(shown, lines), *_not_judged(shown, measures, plant_names)]
+    """What else moved, while how much is quiet; where escapes and defects make
+    the NC count alarming; then what cannot be judged, and why."""
+    told = [
+        _moved_and_quiet(shown, lines),
+        *_alarming(signatures, plant_names),
+        *_not_judged(shown, measures, plant_names),
+    ]
     text = " ".join(f"{words.capitalised(part)}." for part in told if part)
     return text or "Add a plant's first log, and its measures appear here."
 
@@ -89,7 +99,8 @@ def _of_the_title(lines: Sequence[ChangeLine]) -> list[ChangeLine]:
 
 def _phrase(line: ChangeLine) -> str:
     name = line.sentence_name.removeprefix("the ")
-    return f"{name} {line.moved or line.judgement.value}"
+    beside = f" ({line.reading})" if line.reading else ""
+    return f"{name} {line.moved or line.judgement.value}{beside}"
 
 
 def _nothing_changed(
@@ -143,6 +154,17 @@ def _clause(judgement: Judgement, lines: Sequence[ChangeLine]) -> str:
     verb = "is" if len(names) == 1 else "are"
     what = "changed" if judgement == Judgement.CHANGED else f"{verb} {judgement.value}"
     return f"{who} {what} on {words.plural(len(lines), 'measure')}"
+
+
+def _alarming(signatures: Mapping[str, Signature], plant_names: Mapping[str, str]) -> Iterator[str]:
+    """ "possible reporting chill at Lyon: do not celebrate; ask whether people …"."""
+    for reading in ALARMING:
+        found = [one for one in signatures.values() if one.reading == reading]
+        if found:
+            names = [plant_names.get(one.plant, one.plant) for one in found]
+            who = words.listed(names) if len(names) <= MOST_NAMED else f"{len(names)} plants"
+            say = words.lowered(found[0].say).rstrip(".")
+            yield f"{found[0].title} at {who}: {say}"
 
 
 def _not_judged(

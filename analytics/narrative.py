@@ -67,8 +67,12 @@ def range_sentence(trend: Trend) -> str:
     return f"A routine {words.period_noun(trend.grain)} falls {span}." if span else ""
 
 
-def sentences(trend: Trend, measure: Measure) -> tuple[str, ...]:
-    """The trend in full sentences, in reading order; each is true without the others."""
+def sentences(trend: Trend, measure: Measure, *, beside: str = "") -> tuple[str, ...]:
+    """The trend in full sentences, in reading order; each is true without the others.
+
+    beside: what the other measures say of one that is never judged by itself; without it the
+    sentence only names them.
+    """
     if trend.verdict == Verdict.NO_DATA:
         return (f"No data: {needs(measure)}.",)
     reading = read(trend)
@@ -79,7 +83,7 @@ def sentences(trend: Trend, measure: Measure) -> tuple[str, ...]:
             _level(reading),
             *_what_changed(reading),
             *_run(reading),
-            _what_to_do(reading, measure),
+            _what_to_do(reading, measure, beside),
         )
     return told + _doubts(reading)
 
@@ -268,7 +272,7 @@ def _run(reading: Reading) -> tuple[str, ...]:
     )
 
 
-def _what_to_do(reading: Reading, measure: Measure) -> str:
+def _what_to_do(reading: Reading, measure: Measure, beside: str) -> str:
     trend, latest, found = reading.trend, reading.latest, reading.move
     noun = words.period_noun(trend.grain)
     if trend.verdict not in JUDGED:
@@ -284,14 +288,17 @@ def _what_to_do(reading: Reading, measure: Measure) -> str:
     else:
         when = words.period_in_sentence(found.since, trend.grain)
         advice = f"Look into {when}: ask what was different then{kept}."
-    return f"{advice} {read_with(measure)}" if trend.verdict == Verdict.CHANGED else advice
+    if trend.verdict != Verdict.CHANGED:
+        return advice
+    return f"{advice} {read_with(measure, beside)}"
 
 
-def read_with(measure: Measure) -> str:
+def read_with(measure: Measure, beside: str = "") -> str:
     """Why a measure is "changed" and never better or worse by itself."""
+    told = f": {beside}" if beside else "."
     return (
         f"{measure.label}: by itself neither better nor worse; "
-        "changed, read with escapes and defects."
+        f"changed, read with escapes and defects{told}"
     )
 
 

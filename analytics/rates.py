@@ -116,9 +116,10 @@ def exact_ratio(before: Pool, after: Pool, *, dispersion: float = 1) -> Ratio | 
     """
     if before.events <= 0 or min(before.exposure, after.exposure) <= 0:
         return None
-    y0, y1 = before.events / dispersion, after.events / dispersion
-    low = float(special.betaincinv(y1, y0 + 1, TAIL)) if y1 > 0 else 0.0
-    high = float(special.betaincinv(y1 + 1, y0, 1 - TAIL))
+    share = _exact_share(
+        np.array(before.events / dispersion), np.array(after.events / dispersion), TAIL
+    )
+    low, high = (float(bound) for bound in share)
     scale = before.exposure / after.exposure
     return Ratio(
         ratio=after.rate / before.rate,
@@ -130,20 +131,57 @@ def exact_ratio(before: Pool, after: Pool, *, dispersion: float = 1) -> Ratio | 
 def rate_ratio(
     before: Pool, after: Pool, *, chart: Chart, dispersion: float, baseline_periods: int
 ) -> Ratio | None:
-    """The rate after over the rate before with the widened interval
-    exp(ln RR ± t(.975, n₀ − 1) √(F (1/y₁ + 1/y₀))); None where no ratio can be given.
+    """One ratio as `rate_ratios` gives it; None where no ratio can be given."""
+    found = rate_ratios(
+        (np.array(before.events), np.array(before.exposure)),
+        (np.array(after.events), np.array(after.exposure)),
+        chart=chart,
+        dispersion=np.array(dispersion),
+        baseline_periods=np.array(baseline_periods),
+    )
+    ratio, low, high = (float(one) for one in found)
+    return None if np.isnan(ratio) else Ratio(ratio=ratio, low=low, high=high)
 
+
+def rate_ratios(
+    before: tuple[Floats, Floats],
+    after: tuple[Floats, Floats],
+    *,
+    chart: Chart,
+    dispersion: Floats,
+    baseline_periods: ArrayLike,
+    tail: float = TAIL,
+) -> tuple[Floats, Floats, Floats]:
+    """The rate after over the rate before with the widened interval
+    exp(ln RR ± t(.975, n₀ − 1) √(F (1/y₁ + 1/y₀))): ratio, low and high, each as long as the
+    totals; NaN where no ratio can be given.
+
+    before, after: events and exposure. tail: each side of the interval.
     dispersion: F, the baseline's dispersion, already widened for autocorrelation.
     baseline_periods: n₀. A proportion p has (1 − p)/y in place of 1/y: its events are bounded.
     Where a total is below 10 events, the exact interval on y₁/F and y₀/F.
     """
-    if before.events <= 0 or min(before.exposure, after.exposure) <= 0:
-        return None
-    if min(before.events, after.events) < EXACT_BELOW:
-        return exact_ratio(before, after, dispersion=dispersion)
-    bounded = chart == Chart.PROPORTION
-    parts = [(1 - pool.rate if bounded else 1) / pool.events for pool in (after, before)]
-    return _log_interval(after.rate / before.rate, dispersion * sum(parts), baseline_periods)
+    y0, n0, y1, n1, spread = np.broadcast_arrays(*before, *after, dispersion)
+    known = (y0 > 0) & (n0 > 0) & (n1 > 0)
+    few = known & (np.minimum(y0, y1) < EXACT_BELOW)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(known, (y1 / n1) / (y0 / n0), np.nan)
+        bounded = chart == Chart.PROPORTION
+        parts = [(1 - y / n if bounded else 1) / y for y, n in ((y1, n1), (y0, n0))]
+        t = special.stdtrit(np.maximum(np.asarray(baseline_periods) - 1, 1), 1 - tail)
+        reach = np.exp(t * np.sqrt(np.maximum(spread * (parts[0] + parts[1]), 0)))
+        low, high = np.asarray(ratio / reach), np.asarray(ratio * reach)
+        if few.any():
+            share = _exact_share((y0 / spread)[few], (y1 / spread)[few], tail)
+            low[few], high[few] = ((n0 / n1)[few] * one / (1 - one) for one in share)
+    return ratio, low, high
+
+
+def _exact_share(before: Floats, after: Floats, tail: float) -> tuple[Floats, Floats]:
+    """The exact interval of the share of all events that came after."""
+    some = np.where(after > 0, after, 1)
+    low = np.where(after > 0, special.betaincinv(some, before + 1, tail), 0)
+    return low, special.betaincinv(after + 1, before, 1 - tail)
 
 
 def level_ratio(

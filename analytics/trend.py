@@ -101,6 +101,45 @@ def trend(
     return _told(_judged(building, measure.better, charted, frozen, actions), measure)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """What a plant's chart is drawn from: the figures by period, the first and last day of each,
+    which are full, and the frozen baseline."""
+
+    way: Way
+    series: Series
+    first: Dates
+    last: Dates
+    full: Flags
+    frozen: Frozen
+
+
+def drawn_from(
+    ways: tuple[WayData, ...],
+    *,
+    grain: Grain,
+    baseline: Baseline | None,
+    today: dt.date,
+    calendar: Calendar = ISO,
+) -> Drawn | None:
+    """The figures behind `trend` without their verdict; None where no period has a value."""
+    data = choose_way(ways)
+    if data is None:
+        return None
+    charted = _charted(data, grain, today, calendar)
+    if not np.isfinite(charted.values.value).any():
+        return None
+    frozen = freeze(charted.first, charted.last, charted.full, grain, baseline)
+    return Drawn(
+        way=data.way,
+        series=_series(charted, frozen.included),
+        first=charted.first,
+        last=charted.last,
+        full=charted.full,
+        frozen=frozen,
+    )
+
+
 def pooled(trend: Trend) -> tuple[float, float, float, str]:
     """The level now: value, numerator, denominator and "4 weeks to 15 Nov 2026" or "Oct 2026".
 

@@ -259,6 +259,38 @@ DEFECT_RATE = Measure(
     clauses=("9.1.3",),
     on_overview=True,
 )
+FIXED_SAMPLING = FieldIn(field="sampling", values=("fixed",))
+DETECTION_NEUTRAL_DEFECT_RATE = Measure(
+    name="detection_neutral_defect_rate",
+    label="Defect rate, fixed sampling",
+    sentence_name="the defect rate under fixed sampling",
+    meaning="Nonconforming units per million units inspected, of rows with fixed sampling only: "
+    "how hard people look does not move it.",
+    side=Side.OUTCOMES,
+    better=Better.LOWER,
+    ways=(
+        Way(
+            numerators=(
+                Total(
+                    record="production", fields=("nonconforming_units",), where=(FIXED_SAMPLING,)
+                ),
+            ),
+            denominator=Total(record="production", fields=OUTPUT.fields, where=(FIXED_SAMPLING,)),
+            per=PPM,
+            unit="ppm",
+            chart=Chart.PROPORTION,
+        ),
+        Way(
+            numerators=(Total(record="production", fields=("nonconforming_units",)),),
+            denominator=OUTPUT,
+            per=PPM,
+            unit="ppm",
+            chart=Chart.PROPORTION,
+            label="sampling is not logged: all rows",
+        ),
+    ),
+    clauses=("9.1.3",),
+)
 REWORK_RATE = Measure(
     name="rework_rate",
     label="Rework rate",
@@ -349,6 +381,7 @@ MEASURES: dict[str, Measure] = {
         NC_RATE_INTERNAL,
         ESCAPE_RATE,
         DEFECT_RATE,
+        DETECTION_NEUTRAL_DEFECT_RATE,
         REWORK_RATE,
         SCRAP_RATE,
     )

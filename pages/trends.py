@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from catalogue.measures import MEASURES
+from reports.signatures import told_beside
 from ui import cache, filters, panels, periods, session
 from ui.drawer import records_drawer
 from ui.own_series import own_series
+from ui.signature import signature_of_plant
 from ui.text import plain
 
 viewer = session.enter(*filters.WORDS)
@@ -19,7 +21,9 @@ if not cache.has_records(viewer):
 
 chosen = filters.choose(names, strongest=lambda: panels.strongest(cache.overview(viewer)))
 measure = MEASURES[chosen.measure]
+signature = cache.signature(viewer, chosen.plant, chosen.measure)
 trend = cache.trend(viewer, chosen.plant, chosen.measure, chosen.grain)
+trend = told_beside(trend, measure, signature)
 
 panels.trend_title(trend, measure, names[chosen.plant])
 st.markdown(plain(" ".join(trend.sentences)))
@@ -40,5 +44,6 @@ with reading:
     panels.how_to_read(shown)
     panels.definition(measure, trend)
     periods.download_periods(shown, measure)
+signature_of_plant(signature)
 records_drawer(viewer, trend, measure, picked_point or picked_row, names[chosen.plant])
 own_series()

@@ -96,6 +96,10 @@ class Figures:
             for plant in (self.plant_names if plants is None else plants)
         }
 
+    def ways(self, measure: Measure, plant: str) -> tuple[WayData, ...]:
+        """The plant's totals, way by way, of a measure that is settled at once."""
+        return tuple(self._way(way, plant, None) for way in measure.ways)
+
     def _way(self, way: Way, plant: str, until: dt.date | None) -> WayData:
         numerators = tuple(
             self._source((one, other_side(one, (way.denominator,)), until), plant)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.readings import Signature, Stream
 from analytics.results import Baseline, Trend
 from data.checking import Finding
 from data.ingest.receipt import Receipt
@@ -199,6 +200,45 @@ def trend(found: Trend) -> dict[str, Any]:
         ],
         "verdict": found.verdict.value,
         "sentences": list(found.sentences),
+    }
+
+
+def signature(found: Signature) -> dict[str, Any]:
+    """A plant's NC signature; each stream's window against its baseline."""
+    return {
+        "plant": found.plant,
+        "reading": found.reading.value,
+        "title": found.title,
+        "say": found.say,
+        "sentences": list(found.sentences),
+        "grain": found.grain.value,
+        "periods": found.periods,
+        "streams": [_stream(one) for one in found.streams],
+        "method": found.method,
+    }
+
+
+def _stream(one: Stream) -> dict[str, Any]:
+    window = None
+    if one.first is not None and one.last is not None:
+        window = {"from": one.first.isoformat(), "to": one.last.isoformat()}
+    return {
+        "name": one.name.value,
+        "measure": one.measure,
+        "state": one.state.value,
+        "ratio": one.ratio,
+        "low": one.low,
+        "high": one.high,
+        "events_before": one.events_before,
+        "events_after": one.events_after,
+        "exposure_before": one.exposure_before,
+        "exposure_after": one.exposure_after,
+        "unit": one.unit or None,
+        "window": window,
+        "baseline": _baseline(one.baseline),
+        "up_until": one.up_until.isoformat() if one.up_until else None,
+        "basis": one.basis,
+        "note": one.note or one.needs,
     }
 
 

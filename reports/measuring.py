@@ -13,7 +13,7 @@ from data.ingest.answers import Answers
 from data.ingest.importing import known_plants
 from data.ingest.plant_words import chosen_code
 from data.ingest.problems import Refusal
-from reports import association, commands, machine, terminal
+from reports import association, commands, machine, signatures, terminal
 from reports.answer import WRONG_USAGE, Answer, failure
 from reports.figures import Figures
 
@@ -52,10 +52,26 @@ def trend(name: str, plants: Sequence[str], *, grain: str | None, samples: bool)
     )
 
 
+def signature(plants: Sequence[str], *, samples: bool) -> Answer:
+    """Each plant's NC signature, worst first."""
+    figures = Figures(*commands.opened(samples=samples))
+    chosen = _chosen_plants(figures, plants)
+    if isinstance(chosen, Answer):
+        return chosen
+    names = figures.plant_names
+    together = signatures.signatures(figures, today=clock.today(), plants=chosen)
+    found = signatures.worst_first(together.values(), names)
+    return Answer(
+        value={"plants": [machine.signature(one) for one in found]},
+        lines=terminal.signature_lines(names, found),
+    )
+
+
 def _trends(
     name: str, plants: Sequence[str], grain: str | None, *, samples: bool
 ) -> Found | Answer:
-    """The plants' names and their trends, by code; or what is wrong with a name."""
+    """The plants' names and their trends, by code, told beside the plants' signatures; or what is
+    wrong with a name."""
     if name not in MEASURES:
         sentence = f"There is no measure “{name}”. Choose one of: {', '.join(MEASURES)}."
         return failure("unknown_measure", sentence, WRONG_USAGE)
@@ -63,13 +79,16 @@ def _trends(
     chosen = _chosen_plants(figures, plants)
     if isinstance(chosen, Answer):
         return chosen
+    measure, today = MEASURES[name], clock.today()
     trends = figures.trends(
-        MEASURES[name],
-        today=clock.today(),
-        grain=None if grain is None else Grain(grain),
-        plants=chosen,
+        measure, today=today, grain=None if grain is None else Grain(grain), plants=chosen
     )
-    return figures.plant_names, trends
+    beside = signatures.of_measure(figures, measure, today=today, plants=chosen)
+    told = {
+        plant: signatures.told_beside(one, measure, beside.get(plant))
+        for plant, one in trends.items()
+    }
+    return figures.plant_names, told
 
 
 def _chosen_plants(figures: Figures, said: Sequence[str]) -> tuple[str, ...] | Answer | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from analytics import overview as analysis
 from analytics.overview import Headline, Late, Matrix
+from analytics.readings import Signature
 from analytics.results import Trend
 from catalogue.measures import MEASURES
 from reports.figures import Figures, overview_measures
+from reports.signatures import signatures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +22,7 @@ class Overview:
     matrix: Matrix
     late: tuple[Late, ...]
     trends: dict[tuple[str, str], Trend]  # by plant and measure
+    signatures: dict[str, Signature]  # by plant
     plant_names: dict[str, str]
     last_day: dt.date | None
 
@@ -32,14 +35,16 @@ def overview(figures: Figures, *, today: dt.date) -> Overview:
         for measure in overview_measures()
         for trend in figures.trends(measure, today=today).values()
     ]
+    together = signatures(figures, today=today)
     spans = figures.all_spans
     # Plans reach ahead and lists are made once: only logs that are measured can be late.
     spans = spans[spans["record"].isin(_measured_records())]
     return Overview(
-        headline=analysis.headline(trends, MEASURES, names, today=today),
-        matrix=analysis.matrix(trends, MEASURES),
+        headline=analysis.headline(trends, MEASURES, names, today=today, signatures=together),
+        matrix=analysis.matrix(trends, MEASURES, together),
         late=analysis.late(names, spans, today),
         trends={(trend.plant, trend.measure): trend for trend in trends},
+        signatures=together,
         plant_names=names,
         last_day=None if spans.empty else spans["last"].max().date(),
     )

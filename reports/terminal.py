@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import narrative, words
+from analytics.readings import Signature
 from analytics.results import Trend
 from catalogue.model import Measure
 from data.checking import Finding
@@ -178,3 +179,18 @@ def trend_lines(
             *(f"    {sentence}" for sentence in trend.sentences),
         )
     )
+
+
+def signature_lines(names: dict[str, str], found: Sequence[Signature]) -> tuple[str, ...]:
+    """The reading and its sentences, plant by plant; last, once, how it is computed."""
+    if not found:
+        return (NO_PLANT,)
+    told = [
+        line
+        for one in found
+        for line in (
+            f"{names[one.plant]} ({one.plant}): {one.title}",
+            *(f"    {sentence}" for sentence in one.sentences),
+        )
+    ]
+    return (*told, *dict.fromkeys(one.method for one in found))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Trend
 from catalogue.measures import MEASURES
 from data import queries
@@ -15,6 +16,7 @@ from data.names_batch import NAMES
 from reports.figures import Figures
 from reports.overview import Overview
 from reports.overview import overview as make_overview
+from reports.signatures import signatures
 from ui import session
 
 if TYPE_CHECKING:
@@ -36,6 +38,13 @@ def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
     return _trend(
         viewer.key(), _version(viewer), session.today(), plant, measure, grain, _viewer=viewer
     )
+
+
+def signature(viewer: Viewer, plant: str, measure: str) -> Signature | None:
+    """The plant's NC signature, where the measure is read with it."""
+    if measure not in READ_WITH_IT:
+        return None
+    return _signature(viewer.key(), _version(viewer), session.today(), plant, _viewer=viewer)
 
 
 def association(
@@ -85,6 +94,12 @@ def _trend(
     chosen = None if grain is None else Grain(grain)
     found = figures.trends(MEASURES[measure], today=today, grain=chosen, plants=(plant,))
     return found[plant]
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _signature(key: Key, version: int, today: dt.date, plant: str, *, _viewer: Viewer) -> Signature:
+    figures = Figures(session.engine(_viewer), _viewer)
+    return signatures(figures, today=today, plants=(plant,))[plant]
 
 
 @st.cache_data(

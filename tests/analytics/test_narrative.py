@@ -155,6 +155,15 @@ def test_ncs_reported_are_changed_and_read_with_escapes_and_defects():
     )
 
 
+def test_what_the_other_measures_say_of_ncs_reported_stands_in_the_sentence():
+    trend = by_hand.moved(15.0, 10.0, Judgement.CHANGED, measure="nc_rate", unit="per 1,000 units")
+    assert narrative.sentences(trend, NC_RATE, beside="possible reporting chill. Ask.")[-1] == (
+        "Look for what else changed around the week to 20 Sep 2026. NCs reported: by itself "
+        "neither better nor worse; changed, read with escapes and defects: possible reporting "
+        "chill. Ask."
+    )
+
+
 def test_while_the_baseline_builds_the_count_and_what_is_to_come_are_said():
     assert narrative.sentences(by_hand.building(7), REWORK_RATE) == (
         "Building baseline, 7 of 12 full weeks.",

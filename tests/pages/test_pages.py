@@ -129,3 +129,22 @@ def test_an_nc_rate_is_never_called_better(sample_database):
     test = open_door("trends.py", samples="1", plant="GRZ", measure="nc_rate")
     assert "■ changed" in test.title[0].value
     assert "better" not in test.title[0].value
+
+
+def test_a_trend_of_ncs_shows_the_plants_signature_and_others_do_not(sample_database):
+    test = open_door("trends.py", samples="1", plant="LYO", measure="nc_rate")
+    said = everything_said(test).replace("\\", "")
+    assert "Better, or only reported less?" in said
+    assert "■ Possible reporting chill. Do not celebrate" in said
+    assert "read with escapes and defects: possible reporting chill" in said
+    assert "95 % interval" in said
+    other = open_door("trends.py", samples="1", plant="LYO", measure="rework_rate")
+    assert "Better, or only reported less?" not in everything_said(other)
+
+
+def test_the_overview_asks_of_every_plant_whether_it_is_better_or_only_reported_less(
+    sample_database,
+):
+    test = open_door(samples="1")
+    assert "Better, or only reported less?" in [header.value for header in test.header]
+    assert "Possible reporting chill at Lyon Hydraulics" in everything_said(test)

@@ -30,6 +30,9 @@ LEGEND_NOTE = (
 )
 CHANGED_IN_LEGEND = "changed, read with other measures"
 
+# Where a payload of each kind keeps what can be chosen.
+ENTRIES = {"changes": "changes", "minis": "charts", "signatures": "signatures"}
+
 Payload = dict[str, Any]
 
 
@@ -86,6 +89,7 @@ def changes_payload(changes: Iterable[ChangeLine]) -> Payload:
                 "measure": change.measure,
                 "what": f"{change.plant_name} · {lower_first(change.measure_label)}",
                 "text": change.text,
+                "reading": change.reading,
                 "judgement": change.judgement.value,
                 "mark": svg.mark(change.judgement, size=CHANGE_MARK_SIZE),
                 "label": _change_label(change),
@@ -121,8 +125,9 @@ def choices(payload: Payload) -> set[tuple[str, str]]:
     """Every plant and measure that a click on this payload can mean."""
     if payload["kind"] == "matrix":
         return {(row["plant"], cell["measure"]) for row in payload["rows"] for cell in row["cells"]}
-    entries = payload["changes"] if payload["kind"] == "changes" else payload["charts"]
-    return {(entry["plant"], entry["measure"]) for entry in entries}
+    entries = payload[ENTRIES[payload["kind"]]]
+    quiet = [plant for group in payload.get("quiet", []) for plant in group["plants"]]
+    return {(entry["plant"], entry["measure"]) for entry in (*entries, *quiet)}
 
 
 def lower_first(label: str) -> str:
@@ -180,7 +185,8 @@ def _amount(cell: Cell) -> str:
 
 def _change_label(change: ChangeLine) -> str:
     what = f"{lower_first(change.measure_label)} {change.moved}".rstrip()
-    return f"{change.plant_name}, {what}, {words.verdict_word(change.judgement)}"
+    read = f", {change.reading}" if change.reading else ""
+    return f"{change.plant_name}, {what}, {words.verdict_word(change.judgement)}{read}"
 
 
 def _legend() -> list[Payload]:
