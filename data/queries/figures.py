@@ -1,4 +1,4 @@
-"""Totals, and what is needed to read them: spans, open rejects, baselines."""
+"""Totals, and what is needed to read them: spans, open rejects."""
 
 from __future__ import annotations
 
@@ -156,39 +156,3 @@ def open_rejects(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
     )
     with engine.connect() as connection:
         return frame(connection, statement, {"record": "str", "plant": "str", "day": DAY})
-
-
-def baselines(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
-    """The frozen baselines in force: plant, measure ("*" is every measure), first, last,
-    provisional (bool), frozen_by, frozen_at, reason."""
-    table = schema.baseline
-    newest = (
-        sa.select(table.c.plant, table.c.measure, sa.func.max(table.c.frozen_at).label("at"))
-        .group_by(table.c.plant, table.c.measure)
-        .subquery()
-    )
-    dtypes = {
-        "plant": "str",
-        "measure": "str",
-        "first": DAY,
-        "last": DAY,
-        "provisional": "bool",
-        "frozen_by": "str",
-        "frozen_at": DAY,
-        "reason": "str",
-    }
-    statement = (
-        sa.select(*(table.c[name] for name in dtypes))
-        .join(
-            newest,
-            sa.and_(
-                table.c.plant == newest.c.plant,
-                table.c.measure == newest.c.measure,
-                table.c.frozen_at == newest.c.at,
-            ),
-        )
-        .where(in_scope(table.c.plant, viewer))
-        .order_by(table.c.plant, table.c.measure)
-    )
-    with engine.connect() as connection:
-        return frame(connection, statement, dtypes)
