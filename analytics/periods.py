@@ -16,17 +16,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.calendars import (
-    DAYS_IN_WEEK,
-    EPOCH_WEEKDAY,
-    ISO,
-    Calendar,
-    Days,
-    Index,
-    day_in_named_month,
-    first_day_of_month,
-    month_of,
-)
+from analytics.calendars import DAYS_IN_WEEK as DAYS_IN_WEEK
+from analytics.calendars import EPOCH_WEEKDAY, day_in_named_month, first_day_of_month, month_of
+from analytics.calendars import ISO as ISO
+from analytics.calendars import Calendar as Calendar
+from analytics.calendars import Days as Days
+from analytics.calendars import Index as Index
 from analytics.results import Baseline, Grain
 from catalogue.model import Chart, Way
 
