@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ import pandas as pd
 from analytics import headline as wording
 from analytics import moves, narrative, words
 from analytics.headline import ChangeLine
+from analytics.known import SignalNote, note_on
 from analytics.results import Grain, Judgement, Trend, Verdict
 from analytics.trend import pooled
 from catalogue.model import Measure, Side
@@ -27,6 +29,7 @@ MOST_CHANGES = 6
 LATE_AFTER_DAYS = 14
 WORST_FIRST = (Judgement.WORSE, Judgement.BETTER, Judgement.CHANGED)
 NOT_LOGGED = "not logged"
+NO_NOTES: Mapping[tuple[str, str], Sequence[SignalNote]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,9 +157,13 @@ def matrix(trends: Sequence[Trend], measures: Mapping[str, Measure]) -> Matrix:
 
 
 def changes(
-    trends: Iterable[Trend], measures: Mapping[str, Measure], plant_names: Mapping[str, str]
+    trends: Iterable[Trend],
+    measures: Mapping[str, Measure],
+    plant_names: Mapping[str, str],
+    notes: Mapping[tuple[str, str], Sequence[SignalNote]] = NO_NOTES,
 ) -> tuple[ChangeLine, ...]:
     """Every judged change, worst first: worse, better, changed; the largest ratio first in each.
+    Those that a note (by plant and measure) explains come last.
 
     Only measures of the overview, so that the list and the matrix agree.
     """
@@ -164,12 +171,18 @@ def changes(
         line
         for trend in trends
         if trend.measure in measures and measures[trend.measure].on_overview
-        for line in _change_line(trend, measures[trend.measure], plant_names)
+        for line in _change_line(
+            trend,
+            measures[trend.measure],
+            plant_names,
+            note_on(trend, notes.get((trend.plant, trend.measure), ())),
+        )
     ]
     return tuple(
         sorted(
             lines,
             key=lambda line: (
+                bool(line.note),
                 WORST_FIRST.index(line.judgement),
                 -line.size,
                 line.plant_name,
@@ -185,17 +198,19 @@ def headline(
     plant_names: Mapping[str, str],
     *,
     today: dt.date | None = None,
+    notes: Mapping[tuple[str, str], Sequence[SignalNote]] = NO_NOTES,
 ) -> Headline:
     """What to decide, in a title, a sentence and at most six lines.
 
-    today: where given, data that ended long before it are not called "this month".
+    today: where given, data that ended long before it are not called "this month". notes: what is
+    known of signals, by plant and measure.
     """
     shown = [
         trend
         for trend in trends
         if trend.measure in measures and measures[trend.measure].on_overview
     ]
-    lines = changes(shown, measures, plant_names)
+    lines = changes(shown, measures, plant_names, notes)
     return Headline(
         title=wording.title(shown, lines, plant_names, today),
         sentence=wording.sentence(shown, lines, measures, plant_names),
@@ -277,7 +292,7 @@ def _empty_cell(plant: str, column: Column) -> Cell:
 
 
 def _change_line(
-    trend: Trend, measure: Measure, plant_names: Mapping[str, str]
+    trend: Trend, measure: Measure, plant_names: Mapping[str, str], note: SignalNote | None
 ) -> tuple[ChangeLine, ...]:
     judgement = _judgement(trend)
     if judgement is None:
@@ -299,6 +314,7 @@ def _change_line(
             moved=words.moved(moved.before, moved.after, trend.unit) if moved else "",
             judgement=judgement,
             size=_size(moved),
+            note="" if note is None else note.text,
         ),
     )
 

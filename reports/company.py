@@ -63,14 +63,16 @@ def words(found: pd.DataFrame, plant: str = COMPANY) -> dict[str, str]:
 
 def measures(said: Mapping[str, str]) -> dict[str, Measure]:
     """The measures of the catalogue, labelled in these words."""
+    return {name: renamed(measure, said) for name, measure in MEASURES.items()}
+
+
+def renamed(measure: Measure, said: Mapping[str, str]) -> Measure:
+    """The measure, labelled and explained in these words."""
     if not said:
-        return MEASURES
-    return {
-        name: replace(
-            measure,
-            label=in_words(measure.label, said),
-            sentence_name=in_words(measure.sentence_name, said),
-            meaning=in_words(measure.meaning, said),
-        )
-        for name, measure in MEASURES.items()
-    }
+        return measure
+    return replace(
+        measure,
+        label=in_words(measure.label, said),
+        sentence_name=in_words(measure.sentence_name, said),
+        meaning=in_words(measure.meaning, said),
+    )

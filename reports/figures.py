@@ -18,6 +18,7 @@ from catalogue.measures import MEASURES
 from catalogue.model import Measure, Total, Way
 from data import queries
 from data.access import Viewer
+from reports.decided import Decided
 
 # A total, the fields that must be filled too, and the last day that is settled.
 Wanted = tuple[Total, tuple[str, ...], dt.date | None]
@@ -36,6 +37,7 @@ class Figures:
     def __init__(self, engine: sa.Engine, viewer: Viewer) -> None:
         self.engine = engine
         self.viewer = viewer
+        self.decided = Decided(engine, viewer)
         self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
         self._plants_filling: dict[tuple[str, tuple[str, ...], float], frozenset[str]] = {}
 
@@ -86,12 +88,14 @@ class Figures:
         return {
             plant: trend(
                 plant=plant,
-                measure=measure,
+                measure=self.decided.in_words_of(plant, measure),
                 ways=tuple(self._way(way, plant, until) for way in measure.ways),
                 baseline=self.baseline(plant, measure),
                 grain=grain,
                 # A period is over once all its days are settled.
                 today=today if until is None else until + dt.timedelta(days=1),
+                actions=self.decided.actions(plant),
+                calendar=self.decided.calendar,
             )
             for plant in (self.plant_names if plants is None else plants)
         }

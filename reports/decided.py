@@ -1,0 +1,160 @@
+"""What was decided about the charts of one viewer, as the plain values that analytics and charts
+take."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import pandas as pd
+import sqlalchemy as sa
+
+from analytics.calendars import Calendar
+from analytics.known import SignalNote
+from analytics.results import Grain
+from catalogue.model import Measure
+from data import queries
+from data.access import Viewer
+from reports import company
+
+T = TypeVar("T")
+Place = tuple[str, str]  # plant and measure
+
+# Kinds of calendar events after which a level may be expected to differ.
+ACTION_KINDS = ("programme start", "workshop", "policy", "leader change")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetStep:
+    """What a measure is to reach from a day on, in its unit."""
+
+    valid_from: dt.date
+    value: float
+    by: str
+    on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseStart:
+    """The day from which on a chart has limits of its own, as somebody accepted it."""
+
+    first: dt.date
+    reason: str
+    by: str
+    on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOutPoint:
+    """A period, by its first day and grain, that counts in no limit and no run."""
+
+    first: dt.date
+    grain: Grain
+    reason: str
+    by: str
+    on: dt.date
+
+
+class Decided:
+    """The decisions and settings that hold for one viewer at one moment, each asked for once."""
+
+    def __init__(self, engine: sa.Engine, viewer: Viewer) -> None:
+        self.engine = engine
+        self.viewer = viewer
+
+    @cached_property
+    def settings(self) -> pd.DataFrame:
+        """As `queries.settings`."""
+        return queries.settings(self.engine, self.viewer)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return company.calendar(self.settings)
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """The measures in the company's words."""
+        return company.measures(company.words(self.settings))
+
+    def in_words_of(self, plant: str, measure: Measure) -> Measure:
+        """The measure in the plant's words."""
+        return company.renamed(measure, company.words(self.settings, plant))
+
+    @cached_property
+    def notes(self) -> dict[Place, tuple[SignalNote, ...]]:
+        return _by_place(
+            queries.signal_notes(self.engine, self.viewer),
+            lambda row: SignalNote(
+                period=row["period"].date(),
+                grain=Grain(row["grain"]),
+                rule=row["rule"],
+                text=row["reason"],
+                by=row["by"],
+                on=row["at"].date(),
+            ),
+        )
+
+    @cached_property
+    def targets(self) -> dict[Place, tuple[TargetStep, ...]]:
+        """Oldest step first."""
+        return _by_place(
+            queries.targets(self.engine, self.viewer),
+            lambda row: TargetStep(
+                valid_from=row["valid_from"].date(),
+                value=float(row["value"]),
+                by=row["by"],
+                on=row["at"].date(),
+            ),
+        )
+
+    @cached_property
+    def phases(self) -> dict[Place, tuple[PhaseStart, ...]]:
+        """The earliest first."""
+        return _by_place(
+            queries.phases(self.engine, self.viewer),
+            lambda row: PhaseStart(
+                first=row["first"].date(),
+                reason=row["reason"],
+                by=row["by"],
+                on=row["at"].date(),
+            ),
+        )
+
+    @cached_property
+    def left_out(self) -> dict[Place, tuple[LeftOutPoint, ...]]:
+        return _by_place(
+            queries.exclusions(self.engine, self.viewer),
+            lambda row: LeftOutPoint(
+                first=row["first"].date(),
+                grain=Grain(row["grain"]),
+                reason=row["reason"],
+                by=row["by"],
+                on=row["at"].date(),
+            ),
+        )
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """As `queries.events`."""
+        return queries.events(self.engine, self.viewer)
+
+    def actions(self, plant: str) -> tuple[dt.date, ...]:
+        """The days of a plant's programme starts, workshops, policies and leader changes."""
+        mine = self.events[(self.events["plant"] == plant) & self.events["kind"].isin(ACTION_KINDS)]
+        return tuple(mine["starts_on"].dt.date)
+
+
+def target_at(steps: tuple[TargetStep, ...], day: dt.date) -> float | None:
+    """The target that holds on a day; None before the first step."""
+    held = [step for step in steps if step.valid_from <= day]
+    return held[-1].value if held else None
+
+
+def _by_place(found: pd.DataFrame, made: Callable[[Any], T]) -> dict[Place, tuple[T, ...]]:
+    grouped: dict[Place, list[T]] = {}
+    for row in found.to_dict("records"):
+        grouped.setdefault((row["plant"], row["measure"]), []).append(made(row))
+    return {place: tuple(rows) for place, rows in grouped.items()}
