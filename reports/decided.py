@@ -23,9 +23,6 @@ from reports import company
 T = TypeVar("T")
 Place = tuple[str, str]  # plant and measure
 
-# Kinds of calendar events after which a level may be expected to differ.
-ACTION_KINDS = ("programme start", "workshop", "policy", "leader change")
-
 
 @dataclass(frozen=True, kw_only=True)
 class TargetStep:
@@ -140,11 +137,6 @@ class Decided:
     def events(self) -> pd.DataFrame:
         """As `queries.events`."""
         return queries.events(self.engine, self.viewer)
-
-    def actions(self, plant: str) -> tuple[dt.date, ...]:
-        """The days of a plant's programme starts, workshops, policies and leader changes."""
-        mine = self.events[(self.events["plant"] == plant) & self.events["kind"].isin(ACTION_KINDS)]
-        return tuple(mine["starts_on"].dt.date)
 
 
 def target_at(steps: tuple[TargetStep, ...], day: dt.date) -> float | None:

@@ -94,7 +94,6 @@ class Figures:
                 grain=grain,
                 # A period is over once all its days are settled.
                 today=today if until is None else until + dt.timedelta(days=1),
-                actions=self.decided.actions(plant),
                 calendar=self.decided.calendar,
             )
             for plant in (self.plant_names if plants is None else plants)

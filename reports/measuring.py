@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analytics.results import Grain, Trend
 from catalogue.measures import MEASURES
+from catalogue.model import Measure
 from data import clock
 from data.ingest.answers import Answers
 from data.ingest.importing import known_plants
@@ -15,9 +16,10 @@ from data.ingest.plant_words import chosen_code
 from data.ingest.problems import Refusal
 from reports import association, commands, machine, terminal
 from reports.answer import WRONG_USAGE, Answer, failure
+from reports.company import COMPANY
 from reports.figures import Figures
 
-Found = tuple[dict[str, str], dict[str, Trend]]
+Found = tuple[Measure, dict[str, str], dict[str, Trend]]
 
 
 def measure(
@@ -33,11 +35,11 @@ def measure(
     found = _trends(name, plants, grain, samples=samples)
     if isinstance(found, Answer):
         return found
-    names, trends = found
+    shown_as, names, trends = found
     shown = [_between(trend, first, last) for trend in trends.values()]
     rows = [row for trend in shown for row in machine.measured(trend)]
     rows.sort(key=lambda row: (row["period"], row["plant"]))
-    return Answer(value=rows, lines=terminal.measure_lines(MEASURES[name], names, shown))
+    return Answer(value=rows, lines=terminal.measure_lines(shown_as, names, shown))
 
 
 def trend(name: str, plants: Sequence[str], *, grain: str | None, samples: bool) -> Answer:
@@ -45,17 +47,18 @@ def trend(name: str, plants: Sequence[str], *, grain: str | None, samples: bool)
     found = _trends(name, plants, grain, samples=samples)
     if isinstance(found, Answer):
         return found
-    names, trends = found
+    shown_as, names, trends = found
     return Answer(
         value={"plants": [machine.trend(one) for one in trends.values()]},
-        lines=terminal.trend_lines(MEASURES[name], names, list(trends.values())),
+        lines=terminal.trend_lines(shown_as, names, list(trends.values())),
     )
 
 
 def _trends(
     name: str, plants: Sequence[str], grain: str | None, *, samples: bool
 ) -> Found | Answer:
-    """The plants' names and their trends, by code; or what is wrong with a name."""
+    """The measure in the words of the one plant, or of the company; the plants' names and their
+    trends, by code. Or what is wrong with a name."""
     if name not in MEASURES:
         sentence = f"There is no measure “{name}”. Choose one of: {', '.join(MEASURES)}."
         return failure("unknown_measure", sentence, WRONG_USAGE)
@@ -69,7 +72,8 @@ def _trends(
         grain=None if grain is None else Grain(grain),
         plants=chosen,
     )
-    return figures.plant_names, trends
+    whose = next(iter(trends)) if len(trends) == 1 else COMPANY
+    return figures.decided.in_words_of(whose, MEASURES[name]), figures.plant_names, trends
 
 
 def _chosen_plants(figures: Figures, said: Sequence[str]) -> tuple[str, ...] | Answer | None:
