@@ -40,7 +40,7 @@ def test_a_baseline_is_frozen_listed_and_told_when_the_figures_under_it_change(w
         "provisional": False,
     }
     late = log("Date of walk,Leader", "2026-02-03,Cem Kaya", name="late.csv")
-    assert walked("import", late, "--plant", "AKR").code == 0
+    assert walked("import", late, "--plant", "AKR", "--answer", "overlap=add").code == 0
     [listed] = walked("baseline", "--json").value
     assert listed["changed_since"] == ["Gemba walks"]
     assert listed["figures_sha256"] == frozen.value["figures_sha256"]
