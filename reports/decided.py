@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from analytics.calendars import Calendar
 from analytics.known import SignalNote
 from analytics.results import Grain
+from analytics.targets import TargetStep
 from catalogue.model import Measure
 from data import queries
 from data.access import Viewer
@@ -22,16 +23,6 @@ from reports import company
 
 T = TypeVar("T")
 Place = tuple[str, str]  # plant and measure
-
-
-@dataclass(frozen=True, kw_only=True)
-class TargetStep:
-    """What a measure is to reach from a day on, in its unit."""
-
-    valid_from: dt.date
-    value: float
-    by: str
-    on: dt.date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,12 +128,6 @@ class Decided:
     def events(self) -> pd.DataFrame:
         """As `queries.events`."""
         return queries.events(self.engine, self.viewer)
-
-
-def target_at(steps: tuple[TargetStep, ...], day: dt.date) -> float | None:
-    """The target that holds on a day; None before the first step."""
-    held = [step for step in steps if step.valid_from <= day]
-    return held[-1].value if held else None
 
 
 def _by_place(found: pd.DataFrame, made: Callable[[Any], T]) -> dict[Place, tuple[T, ...]]:
