@@ -14,7 +14,7 @@ from catalogue.model import Measure, Total
 from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
-from data.ingest.correct import CORRECTED
+from data.ingest.correct import ADDED, CORRECTED
 from reports import export
 from ui import session
 from ui.one_row import YES_NO, forget_done, show_done, show_row
@@ -134,7 +134,8 @@ def _origins(rows: pd.DataFrame) -> list[str]:
     uploads = rows[["batch", "file_name", "imported_by", "imported_at"]].drop_duplicates()
     told = []
     for number, name, who, when in uploads.head(MOST_ORIGINS).itertuples(index=False, name=None):
-        whence = "Corrected by hand," if name == CORRECTED else f"From {name}, uploaded"
+        by_hand = name in (CORRECTED, ADDED)
+        whence = f"{words.capitalised(name)}," if by_hand else f"From {name}, uploaded"
         told.append(f"{whence} by {who} on {words.day(when.date())} (upload {number}).")
     if len(uploads) > MOST_ORIGINS:
         more = words.plural(len(uploads) - MOST_ORIGINS, "other upload")

@@ -12,7 +12,7 @@ from catalogue.model import Kind, RecordType
 from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
-from data.ingest.correct import CORRECTED, correct, delete
+from data.ingest.correct import correct, delete
 from data.ingest.problems import Question
 from data.ingest.receipt import Receipt
 from data.ingest.undo import Undone, undo
@@ -45,7 +45,7 @@ def _version(record: RecordType, version: dict[str, Any], older: dict[str, Any] 
     """ "Upload 4, row 2 of corrections.csv, by Ana on 25 Nov 2026: Minutes 30 → 45." """
     place = f"row {version['file_row']} of {version['file_name']}"
     if version["kind"] == BY_HAND:
-        place = CORRECTED
+        place = str(version["file_name"])
     sheet = version["sheet"]
     where = f"{place}, sheet “{sheet}”" if isinstance(sheet, str) else place
     day = words.day(version["imported_at"].date())
