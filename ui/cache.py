@@ -56,6 +56,12 @@ def plant_names(viewer: Viewer) -> dict[str, str]:
     return _plant_names(viewer.key(), _version(viewer), _viewer=viewer)
 
 
+def changed_under(viewer: Viewer, plant: str, measure: str) -> dict[str, list[str]]:
+    """The logs of which figures changed since under a baseline of this measure, by what the
+    baseline is of: the measure's name or "*"."""
+    return _changed_under(viewer.key(), _version(viewer), plant, measure, _viewer=viewer)
+
+
 def has_records(viewer: Viewer) -> bool:
     """Whether any upload of this database still holds."""
     return _has_records(viewer.key(), _version(viewer), _viewer=viewer)
@@ -118,6 +124,14 @@ def _association(
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
 def _plant_names(key: Key, version: int, *, _viewer: Viewer) -> dict[str, str]:
     return Figures(session.engine(_viewer), _viewer).plant_names
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _changed_under(
+    key: Key, version: int, plant: str, measure: str, *, _viewer: Viewer
+) -> dict[str, list[str]]:
+    found = queries.changed_baselines(session.engine(_viewer), _viewer, (plant, measure))
+    return {row["measure"]: row["logs"] for row in found.to_dict("records")}
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)

@@ -16,6 +16,7 @@ from data import queries
 from data.access import Viewer
 from data.ingest.correct import ADDED, CORRECTED
 from reports import export
+from reports.decided import Decided
 from ui import session
 from ui.one_row import YES_NO, forget_done, show_done, show_row
 from ui.panels import way_of
@@ -55,7 +56,8 @@ def records_drawer(
 
 
 def _show(viewer: Viewer, trend: Trend, measure: Measure, chosen: dt.date) -> None:
-    first, last = bounds(chosen, trend.grain)
+    calendar = Decided(session.engine(viewer), viewer).calendar
+    first, last = bounds(chosen, trend.grain, calendar)
     way = way_of(trend, measure)
     sides = [*way.numerators, *([way.denominator] if way.denominator else [])]
     totals = {total.record: total for total in reversed(sides)}

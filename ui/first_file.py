@@ -11,6 +11,7 @@ from catalogue.model import RecordType
 from charts.weeks import weeks_alt, weeks_figure
 from data import queries
 from data.access import Viewer
+from reports.decided import Decided
 from ui import session
 from ui.text import plain, plain_table
 
@@ -24,8 +25,15 @@ def what_it_says(viewer: Viewer, rows: pd.DataFrame, record: RecordType, *, titl
 
 
 def says_of(viewer: Viewer, rows: pd.DataFrame, record: RecordType) -> FirstFile:
-    logged = frozenset(queries.batches(session.engine(viewer), viewer)["record"])
-    return first_file(rows, record, today=session.today(), logged=logged)
+    engine = session.engine(viewer)
+    logged = frozenset(queries.batches(engine, viewer)["record"])
+    return first_file(
+        rows,
+        record,
+        today=session.today(),
+        logged=logged,
+        calendar=Decided(engine, viewer).calendar,
+    )
 
 
 def show_says(says: FirstFile, record: RecordType, *, title: str) -> None:

@@ -17,6 +17,7 @@ from catalogue.records import RECORDS
 from charts.trend import trend_alt, trend_figure
 from data import queries
 from data.access import Viewer
+from reports.marks import Marks
 from reports.overview import Overview
 from ui import session
 from ui.components.overview import mini_charts
@@ -140,9 +141,16 @@ def latest(trend: Trend, days: int | None) -> Trend:
     return replace(trend, points=trend.points[trend.points["period"] > start])
 
 
-def trend_chart(trend: Trend, measure: Measure, plant_name: str) -> dt.date | None:
+def trend_chart(trend: Trend, measure: Measure, plant_name: str, marks: Marks) -> dt.date | None:
     """The chart; the last day of the period whose point was just chosen."""
-    figure = trend_figure(trend, measure, dark=session.is_dark())
+    figure = trend_figure(
+        trend,
+        measure,
+        dark=session.is_dark(),
+        events=marks.events,
+        target=marks.targets,
+        notes=marks.notes,
+    )
     state = st.plotly_chart(
         figure,
         theme=None,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from data import baseline_figures, schema
 from data.access import Viewer
+from data.baseline_figures import EVERY_MEASURE
 from data.queries.scope import DAY, frame, in_scope
 
 WHO = {"reason": "str", "by": "str", "at": DAY}
@@ -40,19 +41,28 @@ def baseline_history(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
     return _decisions(engine, viewer, schema.baseline, ("plant", "measure"), dtypes)
 
 
-def changed_baselines(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
+def changed_baselines(
+    engine: sa.Engine, viewer: Viewer, place: tuple[str, str] | None = None
+) -> pd.DataFrame:
     """The baselines in force of which figures are no longer those that they were frozen on: plant,
-    measure and logs (lists of str: which ones)."""
+    measure and logs (lists of str: which ones).
+
+    place: one plant and measure; then only the figures of that measure are looked at, under its
+    own baseline and the one for every measure.
+    """
     found = baselines(engine, viewer).astype({"first": "object", "last": "object"})
+    if place is not None:
+        of_both = found["measure"].isin([place[1], EVERY_MEASURE])
+        found = found[(found["plant"] == place[0]) & of_both]
     changed: list[tuple[str, str, list[str]]] = []
     with engine.connect() as connection:
         for row in found.dropna(subset="figures").to_dict("records"):
+            then = baseline_figures.noted(row["figures"])
+            if place is not None:
+                asked = set(baseline_figures.keys_of(place[1]))
+                then = {key: value for key, value in then.items() if key in asked}
             logs = baseline_figures.changed_logs(
-                connection,
-                row["plant"],
-                row["first"].date(),
-                row["last"].date(),
-                baseline_figures.noted(row["figures"]),
+                connection, row["plant"], row["first"].date(), row["last"].date(), then
             )
             if logs:
                 changed.append((row["plant"], row["measure"], list(logs)))
