@@ -12,6 +12,7 @@ from catalogue.measures import MEASURES
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
+from reports import company
 from reports.figures import Figures
 from reports.overview import Overview
 from reports.overview import overview as make_overview
@@ -60,6 +61,11 @@ def changed_under(viewer: Viewer, plant: str, measure: str) -> dict[str, list[st
     """The logs of which figures changed since under a baseline of this measure, by what the
     baseline is of: the measure's name or "*"."""
     return _changed_under(viewer.key(), _version(viewer), plant, measure, _viewer=viewer)
+
+
+def words(viewer: Viewer, plant: str) -> dict[str, str]:
+    """The words that the company (plant "") or a plant has set: setting → word."""
+    return _words(viewer.key(), _version(viewer), plant, _viewer=viewer)
 
 
 def has_records(viewer: Viewer) -> bool:
@@ -132,6 +138,11 @@ def _changed_under(
 ) -> dict[str, list[str]]:
     found = queries.changed_baselines(session.engine(_viewer), _viewer, (plant, measure))
     return {row["measure"]: row["logs"] for row in found.to_dict("records")}
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _words(key: Key, version: int, plant: str, *, _viewer: Viewer) -> dict[str, str]:
+    return company.words(queries.settings(session.engine(_viewer), _viewer), plant)
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)

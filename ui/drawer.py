@@ -21,6 +21,7 @@ from ui import session
 from ui.one_row import YES_NO, forget_done, show_done, show_row
 from ui.panels import way_of
 from ui.text import plain
+from ui.wording import worded
 
 MOST_ROWS = 500
 MOST_ORIGINS = 3  # uploads that are told above the rows
@@ -66,7 +67,9 @@ def _show(viewer: Viewer, trend: Trend, measure: Measure, chosen: dt.date) -> No
         rows = _rows(viewer, totals[record], trend.plant, first, last)
         if not rows.empty:
             found = True
-            _table(viewer, rows, record, f"{trend.plant}-{measure.name}-{chosen}-{record}")
+            _table(
+                viewer, rows, record, trend.plant, f"{trend.plant}-{measure.name}-{chosen}-{record}"
+            )
     if not found:
         st.markdown(
             f"No record from {words.day(first)} to {words.day(last)}. Where a log covers these "
@@ -81,9 +84,10 @@ def _rows(viewer: Viewer, total: Total, plant: str, first: dt.date, last: dt.dat
     return rows.drop(columns="plant").dropna(axis="columns", how="all")
 
 
-def _table(viewer: Viewer, rows: pd.DataFrame, record: str, stem: str) -> None:
-    shown = _readable(rows.drop(columns="row_key"), record)
-    st.header(f"{RECORDS[record].plural}: {len(rows)}")
+def _table(viewer: Viewer, rows: pd.DataFrame, record: str, plant: str, stem: str) -> None:
+    say = worded(viewer, plant)
+    shown = _readable(rows.drop(columns="row_key"), record).rename(columns=say)
+    st.header(plain(f"{say(RECORDS[record].plural)}: {len(rows)}"))
     for origin in dict.fromkeys(_origins(rows)):
         st.caption(plain(origin))
     if len(rows) == MOST_ROWS:
