@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from data.queries.figures import (
     baselines,
+    calendar_events,
     open_rejects,
     plants_adding_areas,
     plants_filling,
@@ -31,6 +32,7 @@ __all__ = [
     "areas",
     "baselines",
     "batches",
+    "calendar_events",
     "data_version",
     "open_rejects",
     "people",

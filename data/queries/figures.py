@@ -1,4 +1,4 @@
-"""Totals, and what is needed to read them: spans, open rejects, baselines."""
+"""Totals, and what is needed to read them: spans, open rejects, baselines, events."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from catalogue.measures import OUTPUT
 from catalogue.model import FieldFilled, Total
+from catalogue.records.expectations import CALENDAR_EVENT
 from data import schema
 from data.access import Viewer
 from data.queries.scope import DAY, frame, in_scope
@@ -190,5 +191,19 @@ def baselines(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
         .where(in_scope(table.c.plant, viewer))
         .order_by(table.c.plant, table.c.measure)
     )
+    with engine.connect() as connection:
+        return frame(connection, statement, dtypes)
+
+
+def calendar_events(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
+    """What happened to the plants, of rows that hold now: plant (str), first, last (NaT where it
+    ended the same day), kind and label (str), by plant and day."""
+    event = schema.FACTS[CALENDAR_EVENT.name]
+    statement = (
+        sa.select(event.c.plant, event.c.starts_on, event.c.ends_on, event.c.kind, event.c.label)
+        .where(event.c.closed_by.is_(None), in_scope(event.c.plant, viewer))
+        .order_by(event.c.plant, event.c.starts_on, event.c.kind, event.c.label)
+    )
+    dtypes = {"plant": "str", "first": DAY, "last": DAY, "kind": "str", "label": "str"}
     with engine.connect() as connection:
         return frame(connection, statement, dtypes)

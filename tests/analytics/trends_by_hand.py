@@ -39,7 +39,10 @@ def points(
             "lower": lower,
             "centre": centre,
             "upper": upper,
+            "target": NAN,
+            "phase": 1,
             "included": False,
+            "excluded": False,
             "partial": False,
             "reported": [value == value for value in values],
         }
