@@ -35,14 +35,16 @@ def against_baseline(trend: Trend, way: Way, calendar: Calendar) -> AgainstBasel
     """The full periods after the baseline, of the last year at most, against those in it; None
     while there is no baseline or nothing after it.
 
-    way: the one that the trend was computed in. Left-out points count on neither side.
+    way: the one that the trend was computed in. The baseline is the As-Is, that of the first
+    phase, whatever limits came since. Left-out points count on neither side.
     """
     points = trend.points
     if trend.baseline is None or points.empty:
         return None
     value = points["value"].to_numpy(dtype=np.float64)
     full = points["reported"].to_numpy(dtype=bool) & ~points["partial"].to_numpy(dtype=bool)
-    included = points["included"].to_numpy(dtype=bool)
+    full &= ~points["excluded"].to_numpy(dtype=bool)
+    included = points["included"].to_numpy(dtype=bool) & (points["phase"].to_numpy() == 1)
     numbers = np.flatnonzero(full & np.isfinite(value))
     begins = np.flatnonzero(included)[-1] if included.any() else len(value)
     taken = numbers[numbers > begins][-YEAR[trend.grain.value] :]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from analytics import words
 from analytics.results import Grain, Judgement, Trend
-from analytics.targets import TargetStep, target_at
 from catalogue.model import Measure
 from charts import brackets, labels, theme
 from charts.events import Event, events_between
@@ -38,14 +37,14 @@ def trend_figure(
     *,
     dark: bool,
     events: Sequence[Event] = (),
-    target: float | Sequence[TargetStep] | None = None,
+    target: float | None = None,
     notes: Mapping[dt.date, str] = NO_NOTES,
 ) -> go.Figure:
     """One measure of one plant over time. `customdata` of every point is its period's last day
     as YYYY-MM-DD. The x range is that of the trend's points; show with Streamlit's theme off.
 
-    target: one number, or steps from their days on. notes: what is known of a period's signal, by
-    the period's last day.
+    target: in place of the targets that the trend holds. notes: what is known of a period's
+    signal, by the period's last day.
     """
     import plotly.graph_objects as go  # here, so that pages without a chart never pay for it
 
@@ -53,7 +52,7 @@ def trend_figure(
     points = points_of(trend)
     if not any(point.value is not None for point in points):
         return go.Figure([], _empty_layout(colours))
-    targets = _targets(points, target)
+    targets = [point.target if target is None else target for point in points]
     data = [
         *_band(points, colours),
         *_level_lines(points, colours, targets),
@@ -63,15 +62,6 @@ def trend_figure(
         *_noted(points, notes, colours),
     ]
     return go.Figure(data, _layout(points, trend, measure, colours, events, targets))
-
-
-def _targets(
-    points: Sequence[Point], target: float | Sequence[TargetStep] | None
-) -> list[float | None]:
-    """The target of every period, by its last day."""
-    if target is None or isinstance(target, int | float):
-        return [target] * len(points)
-    return [target_at(target, point.day) for point in points]
 
 
 def _band(points: Sequence[Point], colours: theme.Palette) -> list[Drawn]:

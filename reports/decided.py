@@ -14,8 +14,7 @@ import sqlalchemy as sa
 
 from analytics.calendars import Calendar
 from analytics.known import SignalNote
-from analytics.results import Grain
-from analytics.targets import TargetStep
+from analytics.results import Exclusion, Grain, Phase, TargetStep
 from catalogue.model import Measure
 from data import queries
 from data.access import Viewer
@@ -23,6 +22,16 @@ from reports import company
 
 T = TypeVar("T")
 Place = tuple[str, str]  # plant and measure
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetTarget:
+    """What a measure is to reach from a day on, in its unit, and who said so."""
+
+    valid_from: dt.date
+    value: float
+    by: str
+    on: dt.date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +53,15 @@ class LeftOutPoint:
     reason: str
     by: str
     on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """As `analytics.trend.trend` takes them."""
+
+    phases: tuple[Phase, ...]
+    exclusions: tuple[Exclusion, ...]
+    targets: tuple[TargetStep, ...]
 
 
 class Decided:
@@ -86,11 +104,11 @@ class Decided:
         )
 
     @cached_property
-    def targets(self) -> dict[Place, tuple[TargetStep, ...]]:
+    def targets(self) -> dict[Place, tuple[SetTarget, ...]]:
         """Oldest step first."""
         return _by_place(
             queries.targets(self.engine, self.viewer),
-            lambda row: TargetStep(
+            lambda row: SetTarget(
                 valid_from=row["valid_from"].date(),
                 value=float(row["value"]),
                 by=row["by"],
@@ -126,8 +144,26 @@ class Decided:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """As `queries.events`."""
-        return queries.events(self.engine, self.viewer)
+        """As `queries.calendar_events`."""
+        return queries.calendar_events(self.engine, self.viewer)
+
+    def judged_by(self, plant: str, measure: str) -> Judged:
+        """What a trend is to be judged by, beside its baseline."""
+        place = (plant, measure)
+        return Judged(
+            phases=tuple(
+                Phase(first=one.first, reason=one.reason, who=one.by, accepted_on=one.on)
+                for one in self.phases.get(place, ())
+            ),
+            exclusions=tuple(
+                Exclusion(day=one.first, reason=one.reason, grain=one.grain)
+                for one in self.left_out.get(place, ())
+            ),
+            targets=tuple(
+                TargetStep(valid_from=one.valid_from, value=one.value)
+                for one in self.targets.get(place, ())
+            ),
+        )
 
 
 def _by_place(found: pd.DataFrame, made: Callable[[Any], T]) -> dict[Place, tuple[T, ...]]:

@@ -24,6 +24,9 @@ from reports.decided import Decided
 Wanted = tuple[Total, tuple[str, ...], dt.date | None]
 
 EVERY_MEASURE = "*"
+# What a leader did that may move a measure: tested before and after. Holidays, launches and audits
+# are drawn, not tested.
+ACTION_KINDS = ("programme start", "workshop", "policy", "leader change")
 PER_AREA = (
     "rates are per area-unit: the units of all areas are added up; where areas pass on the same "
     "units, mark the ones that count the plant's output"
@@ -63,6 +66,16 @@ class Figures:
         return own or self._baselines.get((plant, EVERY_MEASURE))
 
     @cached_property
+    def _actions(self) -> dict[str, tuple[dt.date, ...]]:
+        """Per plant the days of its actions, in order."""
+        events = self.decided.events
+        acted = events[events["kind"].isin(ACTION_KINDS)]
+        return {
+            str(plant): tuple(first.date() for first in days)
+            for plant, days in acted.groupby("plant")["first"]
+        }
+
+    @cached_property
     def all_spans(self) -> pd.DataFrame:
         """record, plant, first, last of every stretch that a log holds."""
         return queries.spans(self.engine, self.viewer)
@@ -92,9 +105,11 @@ class Figures:
                 ways=tuple(self._way(way, plant, until) for way in measure.ways),
                 baseline=self.baseline(plant, measure),
                 grain=grain,
+                actions=self._actions.get(plant, ()),
                 # A period is over once all its days are settled.
                 today=today if until is None else until + dt.timedelta(days=1),
                 calendar=self.decided.calendar,
+                **vars(self.decided.judged_by(plant, measure.name)),
             )
             for plant in (self.plant_names if plants is None else plants)
         }

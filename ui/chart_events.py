@@ -18,7 +18,7 @@ from ui.text import plain
 RECORD = "calendar_event"
 ADDED = "event_added"
 LONGEST = 200
-COLUMNS = {"starts_on": "First day", "label": "What happened", "kind": "Kind"}
+COLUMNS = {"first": "First day", "label": "What happened", "kind": "Kind"}
 
 
 def chart_actions(place: Place) -> None:
@@ -89,7 +89,7 @@ def _undo_added(place: Place) -> None:
 
 def _events(place: Place) -> pd.DataFrame:
     found = place.decided.events
-    return found[found["plant"] == place.trend.plant].sort_values("starts_on", ascending=False)
+    return found[found["plant"] == place.trend.plant].sort_values("first", ascending=False)
 
 
 def _drawer(place: Place) -> None:
@@ -111,7 +111,7 @@ def _drawer(place: Place) -> None:
             key=place.form_key("events"),
             on_select="rerun",
             selection_mode="single-row",
-            column_config={COLUMNS["starts_on"]: st.column_config.DateColumn(format="D MMM YYYY")},
+            column_config={COLUMNS["first"]: st.column_config.DateColumn(format="D MMM YYYY")},
             alt=f"Events of {place.plant_name}, newest first",
         )
         rows = state["selection"]["rows"]

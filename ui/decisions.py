@@ -10,8 +10,9 @@ import streamlit as st
 
 from analytics import words
 from analytics.known import noted_signal
+from analytics.outlook import of_proposal
 from analytics.periods import bounds
-from analytics.results import Trend
+from analytics.results import Trend, Why
 from catalogue.model import Measure
 from data import decisions, queries
 from data.access import Viewer
@@ -149,7 +150,9 @@ def _baseline(place: Place) -> None:
     )
     if not place.viewer.may_write:
         return
-    held, days = place.trend.baseline, place.periods()
+    held, days, found = place.trend.baseline, place.periods(), place.trend.rebaselining
+    if found is not None and found.why == Why.LONGER:
+        held = found.baseline
     first = held.first if held else place.first_day(days[-1])
     last = held.last if held else min(days[0], session.today() - dt.timedelta(days=1))
     which = {"one": f"{place.measure.label} only", "every": "Every measure of the plant"}
@@ -223,6 +226,8 @@ def _phase(place: Place) -> None:
         st.markdown(plain(f"{told} ({who(one.by, one.on)})"))
     if not begun:
         st.markdown("No phase was begun. The limits before a new phase stay visible.")
+    for sentence in of_proposal(place.trend):
+        st.markdown(plain(sentence))
     if not place.viewer.may_write:
         return
     with st.form(place.form_key("phase"), border=False):
@@ -246,6 +251,15 @@ def _phase(place: Place) -> None:
                 place.engine, place.viewer, **place.at, first=one.first, reason=why
             ),
         )
+
+
+def _proposed(place: Place, offered: Sequence[dt.date]) -> int:
+    """Where a proposed new level began; the newest period where none is proposed."""
+    found = place.trend.rebaselining
+    if found is None or found.why != Why.NEW_LEVEL:
+        return 0
+    begins = [place.first_day(day) for day in offered]
+    return begins.index(found.baseline.first) if found.baseline.first in begins else 0
 
 
 def _note(place: Place) -> None:

@@ -86,6 +86,7 @@ def strongest_charts(found: Overview) -> tuple[str, str] | None:
             measure=MEASURES[change.measure],
             plant_name=change.plant_name,
             sentence=f"{change.plant_name}: {change.text}",
+            target=found.trends[change.plant, change.measure].target,
         )
         for change in found.headline.changes[:MOST_CHARTS]
     ]
@@ -148,7 +149,6 @@ def trend_chart(trend: Trend, measure: Measure, plant_name: str, marks: Marks) -
         measure,
         dark=session.is_dark(),
         events=marks.events,
-        target=marks.targets,
         notes=marks.notes,
     )
     state = st.plotly_chart(

@@ -10,7 +10,6 @@ from data.queries.decisions import (
     baseline_history,
     baselines,
     changed_baselines,
-    events,
     exclusions,
     phases,
     settings,
@@ -18,6 +17,7 @@ from data.queries.decisions import (
     targets,
 )
 from data.queries.figures import (
+    calendar_events,
     open_rejects,
     plants_adding_areas,
     plants_filling,
@@ -42,9 +42,9 @@ __all__ = [
     "baseline_history",
     "baselines",
     "batches",
+    "calendar_events",
     "changed_baselines",
     "data_version",
-    "events",
     "exclusions",
     "open_rejects",
     "people",

@@ -117,30 +117,6 @@ def settings(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
     return newest[newest["value"].notna()].reset_index(drop=True)
 
 
-def events(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
-    """What happened at the plants: plant, label, kind (str), starts_on, ends_on, batch and file_row
-    (int64, where the row is from), row_key (str); by plant and day."""
-    fact = schema.FACTS["calendar_event"]
-    dtypes = {
-        "plant": "str",
-        "label": "str",
-        "kind": "str",
-        "starts_on": DAY,
-        "ends_on": DAY,
-        "batch": "int64",
-        "file_row": "int64",
-        "row_key": "str",
-    }
-    columns = [fact.c[name] for name in list(dtypes)[:-1]]
-    statement = (
-        sa.select(*columns, sa.cast(fact.c.row_key, sa.String))
-        .where(fact.c.closed_by.is_(None), in_scope(fact.c.plant, viewer))
-        .order_by(fact.c.plant, fact.c.starts_on, fact.c.label)
-    )
-    with engine.connect() as connection:
-        return frame(connection, statement, dtypes)
-
-
 def _marks(
     engine: sa.Engine,
     viewer: Viewer,

@@ -1,4 +1,4 @@
-"""Totals, and what is needed to read them: spans, open rejects."""
+"""Totals, and what is needed to read them: spans, open rejects, events."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from catalogue.measures import OUTPUT
 from catalogue.model import FieldFilled, Total
+from catalogue.records.expectations import CALENDAR_EVENT
 from data import schema
 from data.access import Viewer
 from data.queries.scope import DAY, frame, in_scope
@@ -156,3 +157,21 @@ def open_rejects(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
     )
     with engine.connect() as connection:
         return frame(connection, statement, {"record": "str", "plant": "str", "day": DAY})
+
+
+def calendar_events(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
+    """What happened to the plants, of rows that hold now: plant (str), first, last (NaT where it
+    ended the same day), kind, label and row_key (str), by plant and day."""
+    event = schema.FACTS[CALENDAR_EVENT.name]
+    statement = (
+        sa.select(
+            *(event.c[name] for name in ("plant", "starts_on", "ends_on", "kind", "label")),
+            sa.cast(event.c.row_key, sa.String),
+        )
+        .where(event.c.closed_by.is_(None), in_scope(event.c.plant, viewer))
+        .order_by(event.c.plant, event.c.starts_on, event.c.kind, event.c.label)
+    )
+    text = dict.fromkeys(("kind", "label", "row_key"), "str")
+    dtypes = {"plant": "str", "first": DAY, "last": DAY, **text}
+    with engine.connect() as connection:
+        return frame(connection, statement, dtypes)

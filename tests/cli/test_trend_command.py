@@ -12,11 +12,30 @@ POINT = [
     "lower",
     "centre",
     "upper",
+    "target",
+    "phase",
     "included",
+    "excluded",
     "partial",
     "signals",
 ]
-PLANT = ["plant", "measure", "grain", "baseline", "points", "verdict", "sentences"]
+PLANT = [
+    "plant",
+    "measure",
+    "grain",
+    "baseline",
+    "points",
+    "verdict",
+    "change",
+    "target",
+    "assurance",
+    "phases",
+    "excluded",
+    "proposal",
+    "periods_to_tell_30_percent",
+    "rules",
+    "sentences",
+]
 
 
 def week(number):
@@ -51,6 +70,20 @@ def test_a_week_far_above_the_routine_range_is_worse(rework):
     assert last["lower"] < 3.0 < last["upper"] < 9.0
     assert plant["points"][0]["included"]
     assert plant["points"][0]["signals"] == []
+
+
+def test_an_auditor_finds_what_the_verdict_was_made_from(rework):
+    (plant,) = rework("trend", "rework_rate", "--grain", "week", "--json").value["plants"]
+    assert plant["rules"]["set"] == "default"
+    assert plant["rules"]["options"]["cusum_h"] == 4.5
+    assert plant["rules"]["false_alarms"].startswith("Of 100 stable charts of two years, 2 show")
+    (phase,) = plant["phases"]
+    assert phase["baseline"] == plant["baseline"]
+    assert (phase["from"], phase["reason"], phase["who"]) == ("2025-12-29", None, None)
+    assert phase["dispersion"] == 1.0
+    assert (plant["change"]["before"], plant["change"]["after"]) == (pytest.approx(3.0), 9.0)
+    assert (plant["target"], plant["assurance"], plant["proposal"]) == (None, None, None)
+    assert plant["excluded"] == []
 
 
 def test_a_plant_without_a_log_is_named_with_no_data(rework):

@@ -77,6 +77,11 @@ def test_a_target_is_set_shown_and_removed(trends, walked, viewer):
     assert "The target is 15 a week from 1 Nov 2026." in said(trends)
     assert queries.targets(walked, viewer)["value"].tolist() == [15.0]
     assert "15 a week from 1 Nov 2026 (local owner," in said(trends)
+    # No full week has begun since 1 Nov: nothing says yet whether it is met.
+    assert "reliably" not in said(trends)
+    year = {"plant": "AKR", "measure": "walks_per_week", "valid_from": dt.date(2026, 1, 1)}
+    assert decisions.set_target(walked, viewer, **year, value=2.0) == ()
+    assert "met" in said(trends.run())
     remove = [one for one in trends.button if one.label == "Remove the target from 1 Nov 2026"]
     remove[0].click().run()
     assert queries.targets(walked, viewer).empty
@@ -134,10 +139,10 @@ def test_an_event_is_added_checked_and_undone(trends, walked, viewer):
     of_form(trends, "selectbox", "Kind", "event").set_value("launch")
     submit(trends, "event", "Add the event")
     assert "The event is on the charts of Akron." in said(trends)
-    assert queries.events(walked, viewer)["label"].tolist() == ["New press"]
+    assert queries.calendar_events(walked, viewer)["label"].tolist() == ["New press"]
     assert "1 event of Akron on record." in said(trends)
     trends.button(key="undo_event").click().run()
-    assert queries.events(walked, viewer).empty
+    assert queries.calendar_events(walked, viewer).empty
 
 
 def test_a_noted_signal_no_longer_leads_the_first_page(trends, walked, viewer):
