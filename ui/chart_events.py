@@ -45,7 +45,7 @@ def add_event(place: Place) -> None:
         )
         first = st.date_input("First day", session.today(), min_value=EARLIEST, format=DAY_FORMAT)
         last = st.date_input("Last day (optional)", None, min_value=EARLIEST, format=DAY_FORMAT)
-        if st.form_submit_button("Add the event", type="primary"):
+        if st.form_submit_button("Add the event"):
             _save(place, label, kind, str(first), "" if last is None else str(last))
 
 

@@ -80,7 +80,7 @@ def _of_company(viewer: Viewer, found: pd.DataFrame) -> None:
         )
         said[YEAR_START.key] = f"{chosen_month}-{chosen_day:02d}"
         said |= _words(values.words(found))
-        save = st.form_submit_button("Save what is set for the company", type="primary")
+        save = st.form_submit_button("Save what is set for the company")
     if save:
         own = {key: value for key, value in held.items() if key not in WORDS}
         changed = _changed(said, own | values.words(found))
@@ -98,7 +98,7 @@ def _of_plant(viewer: Viewer, found: pd.DataFrame, plant: str, plant_name: str) 
         )
         said: dict[str, str | None] = {PAPER.key: None if chosen == AS_THE_COMPANY else chosen}
         said |= _words(held)
-        save = st.form_submit_button("Save what is set for this plant", type="primary")
+        save = st.form_submit_button("Save what is set for this plant")
     if save:
         changed = _changed(said, held)
         faults = company.set_values(session.engine(viewer), viewer, changed, plant=plant)

@@ -131,7 +131,7 @@ def _target(place: Place) -> None:
             "Holds from", session.today().replace(day=1), min_value=EARLIEST, format=DAY_FORMAT
         )
         reason = st.text_input("Why (optional)", max_chars=LONGEST_REASON)
-        if st.form_submit_button("Save the target", type="primary"):
+        if st.form_submit_button("Save the target"):
             if value is None:
                 st.error("Enter the number that is to be reached.", icon=None)
                 return
@@ -161,7 +161,7 @@ def _baseline(place: Place) -> None:
         ends = st.date_input("Last day", last, min_value=EARLIEST, format=DAY_FORMAT)
         of = st.radio("For", list(which), format_func=lambda one: plain(which[one]))
         reason = st.text_input("Why", max_chars=LONGEST_REASON)
-        if st.form_submit_button("Freeze this period", type="primary"):
+        if st.form_submit_button("Freeze this period"):
             faults = baselines.freeze(
                 Figures(place.engine, place.viewer),
                 plant=place.trend.plant,
@@ -191,7 +191,7 @@ def _left_out(place: Place) -> None:
     with st.form(place.form_key("left_out"), border=False):
         day = st.selectbox("Period", offered, format_func=place.named)
         reason = st.text_input("Why", max_chars=LONGEST_REASON)
-        if st.form_submit_button("Leave it out", type="primary"):
+        if st.form_submit_button("Leave it out"):
             faults = decisions.leave_out(
                 place.engine,
                 place.viewer,
@@ -235,7 +235,7 @@ def _phase(place: Place) -> None:
             "First period of the new phase", place.periods(), format_func=place.named
         )
         reason = st.text_input("Why", max_chars=LONGEST_REASON)
-        if st.form_submit_button("Begin the phase", type="primary"):
+        if st.form_submit_button("Begin the phase"):
             first = place.first_day(day)
             faults = decisions.begin_phase(
                 place.engine, place.viewer, **place.at, first=first, reason=reason
@@ -280,7 +280,7 @@ def _note(place: Place) -> None:
                 max_chars=LONGEST_REASON,
                 help="Such as: die change, known. The change then no longer leads the first page.",
             )
-            if st.form_submit_button("Save the note", type="primary"):
+            if st.form_submit_button("Save the note"):
                 faults = decisions.add_note(
                     place.engine,
                     place.viewer,

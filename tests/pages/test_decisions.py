@@ -84,7 +84,7 @@ def test_a_target_is_set_shown_and_removed(trends, walked, viewer):
     assert "met" in said(trends.run())
     remove = [one for one in trends.button if one.label == "Remove the target from 1 Nov 2026"]
     remove[0].click().run()
-    assert queries.targets(walked, viewer).empty
+    assert queries.targets(walked, viewer)["value"].tolist() == [2.0]
     assert "is taken away." in said(trends)
 
 
