@@ -18,12 +18,12 @@ from catalogue.measures import MEASURES
 from catalogue.model import Measure, Total, Way
 from data import queries
 from data.access import Viewer
+from data.baseline_figures import EVERY_MEASURE
 from reports.decided import Decided
 
 # A total, the fields that must be filled too, and the last day that is settled.
 Wanted = tuple[Total, tuple[str, ...], dt.date | None]
 
-EVERY_MEASURE = "*"
 # What a leader did that may move a measure: tested before and after. Holidays, launches and audits
 # are drawn, not tested.
 ACTION_KINDS = ("programme start", "workshop", "policy", "leader change")
@@ -167,3 +167,11 @@ def _by(frame: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], pd.DataFram
 def overview_measures() -> tuple[Measure, ...]:
     """The columns of the matrix, in catalogue order."""
     return tuple(measure for measure in MEASURES.values() if measure.on_overview)
+
+
+def way_of(trend: Trend, measure: Measure) -> Way:
+    """The way in which this trend was computed."""
+    for way in measure.ways:
+        if way.label == trend.way_label and way.unit == trend.unit:
+            return way
+    return measure.ways[0]

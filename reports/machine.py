@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.against_baseline import AgainstBaseline
 from analytics.results import Baseline, Change, Judging, PhaseLimits, Rebaselining, Trend
 from data.checking import Finding
 from data.ingest.receipt import Receipt
@@ -212,6 +213,16 @@ def trend(found: Trend) -> dict[str, Any]:
         "periods_to_tell_30_percent": found.periods_to_tell,
         "rules": None if found.judging is None else _judging(found.judging),
         "sentences": list(found.sentences),
+    }
+
+
+def against_baseline(found: AgainstBaseline) -> dict[str, Any]:
+    """The last year's level against the baseline's, in percent with its widened 95 % interval."""
+    return {
+        **_change(found.change),
+        "percent": found.percent,
+        "percent_low": found.low,
+        "percent_high": found.high,
     }
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from analytics import words
+from analytics.against_baseline import against_baseline, sentence
+from analytics.known import note_on
 from analytics.results import Grain, Trend
 from catalogue.measures import MEASURES
 from catalogue.model import Measure
@@ -17,9 +21,10 @@ from data.ingest.problems import Refusal
 from reports import association, commands, machine, terminal
 from reports.answer import WRONG_USAGE, Answer, failure
 from reports.company import COMPANY
-from reports.figures import Figures
+from reports.decided import Decided
+from reports.figures import Figures, way_of
 
-Found = tuple[Measure, dict[str, str], dict[str, Trend]]
+Found = tuple[Measure, dict[str, str], dict[str, Trend], Decided]
 
 
 def measure(
@@ -35,7 +40,7 @@ def measure(
     found = _trends(name, plants, grain, samples=samples)
     if isinstance(found, Answer):
         return found
-    shown_as, names, trends = found
+    shown_as, names, trends, _ = found
     shown = [_between(trend, first, last) for trend in trends.values()]
     rows = [row for trend in shown for row in machine.measured(trend)]
     rows.sort(key=lambda row: (row["period"], row["plant"]))
@@ -47,18 +52,41 @@ def trend(name: str, plants: Sequence[str], *, grain: str | None, samples: bool)
     found = _trends(name, plants, grain, samples=samples)
     if isinstance(found, Answer):
         return found
-    shown_as, names, trends = found
+    shown_as, names, trends, decided = found
+    told = {plant: _beside(one, shown_as, decided) for plant, one in trends.items()}
     return Answer(
-        value={"plants": [machine.trend(one) for one in trends.values()]},
-        lines=terminal.trend_lines(shown_as, names, list(trends.values())),
+        value={"plants": [machine.trend(one) | told[plant][0] for plant, one in trends.items()]},
+        lines=tuple(
+            line
+            for plant, one in trends.items()
+            for line in (*terminal.trend_lines(shown_as, names, [one]), *told[plant][1])
+        )
+        or (terminal.NO_PLANT,),
     )
+
+
+def _beside(
+    trend: Trend, measure: Measure, decided: Decided
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What is known of the trend beside its figures: its last year against the baseline, and the
+    note on its signal."""
+    against = against_baseline(trend, way_of(trend, measure), decided.calendar)
+    note = note_on(trend, decided.notes.get((trend.plant, trend.measure), ()))
+    value = {
+        "against_baseline": None if against is None else machine.against_baseline(against),
+        "note": None if note is None else {"text": note.text, "by": note.by},
+    }
+    lines = [] if against is None else [f"    {sentence(against, trend)}"]
+    if note is not None:
+        lines.append(f"    Noted: {note.text} ({note.by}, {words.day(note.on)}).")
+    return value, tuple(lines)
 
 
 def _trends(
     name: str, plants: Sequence[str], grain: str | None, *, samples: bool
 ) -> Found | Answer:
     """The measure in the words of the one plant, or of the company; the plants' names and their
-    trends, by code. Or what is wrong with a name."""
+    trends, by code; what was decided. Or what is wrong with a name."""
     if name not in MEASURES:
         sentence = f"There is no measure “{name}”. Choose one of: {', '.join(MEASURES)}."
         return failure("unknown_measure", sentence, WRONG_USAGE)
@@ -73,7 +101,8 @@ def _trends(
         plants=chosen,
     )
     whose = next(iter(trends)) if len(trends) == 1 else COMPANY
-    return figures.decided.in_words_of(whose, MEASURES[name]), figures.plant_names, trends
+    decided = figures.decided
+    return decided.in_words_of(whose, MEASURES[name]), figures.plant_names, trends, decided
 
 
 def _chosen_plants(figures: Figures, said: Sequence[str]) -> tuple[str, ...] | Answer | None:

@@ -15,8 +15,8 @@ from data import queries
 from data.access import Viewer
 from data.baseline_figures import EVERY_MEASURE, fingerprint
 from reports.decided import Decided
+from reports.figures import way_of
 from ui import cache, session
-from ui.panels import way_of
 from ui.text import plain
 
 SHORT_HASH = 12  # characters that are read out; the whole one is in the list of the terminal

@@ -17,9 +17,9 @@ from data.access import Viewer
 from data.ingest.correct import ADDED, CORRECTED
 from reports import export
 from reports.decided import Decided
+from reports.figures import way_of
 from ui import session
 from ui.one_row import YES_NO, forget_done, show_done, show_row
-from ui.panels import way_of
 from ui.text import plain
 from ui.wording import worded
 

@@ -12,11 +12,12 @@ from analytics import narrative, words
 from analytics.overview import Headline
 from analytics.results import Trend, Verdict
 from catalogue.measures import MEASURES
-from catalogue.model import Measure, Way
+from catalogue.model import Measure
 from catalogue.records import RECORDS
 from charts.trend import trend_alt, trend_figure
 from data import queries
 from data.access import Viewer
+from reports.figures import way_of
 from reports.marks import Marks
 from reports.overview import Overview
 from ui import session
@@ -181,11 +182,3 @@ def how_to_read(trend: Trend) -> None:
 
 def definition(measure: Measure, trend: Trend) -> None:
     st.markdown(f"**{plain(measure.label)}** ({plain(trend.unit)}). {plain(measure.meaning)}")
-
-
-def way_of(trend: Trend, measure: Measure) -> Way:
-    """The way in which this trend was computed."""
-    for way in measure.ways:
-        if way.label == trend.way_label and way.unit == trend.unit:
-            return way
-    return measure.ways[0]

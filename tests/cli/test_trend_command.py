@@ -35,6 +35,8 @@ PLANT = [
     "periods_to_tell_30_percent",
     "rules",
     "sentences",
+    "against_baseline",
+    "note",
 ]
 
 
@@ -116,3 +118,18 @@ def test_a_person_reads_title_and_sentences(rework):
     assert lines[0].startswith("Rework rate at Akron (AKR): worse, up from 3.0 % to ")
     assert all(line.startswith("    ") for line in lines[1:])
     assert len(lines) > 3
+
+
+def test_the_weeks_since_the_baseline_are_held_against_it_and_a_note_is_told(rework):
+    place = ("--measure", "rework_rate", "--grain", "week", "--period", "2026-04-05")
+    assert rework("note", "add", "die change", *place).code == 0
+    (plant,) = rework("trend", "rework_rate", "--grain", "week", "--json").value["plants"]
+    assert plant["note"] == {"text": "die change", "by": "local owner"}
+    # 120 of 2,000 after the twelve weeks with 360 of 12,000: twice as much.
+    against = plant["against_baseline"]
+    assert (against["before"], against["after"]) == (pytest.approx(3.0), pytest.approx(6.0))
+    assert against["percent"] == pytest.approx(100)
+    assert against["percent_low"] > 0
+    told = rework("trend", "rework_rate", "--grain", "week").out
+    assert "The latest 2 full weeks are 100 % above the baseline" in told
+    assert "Noted: die change (local owner," in told
