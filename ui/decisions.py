@@ -126,7 +126,7 @@ def _target(place: Place) -> None:
     if not place.viewer.may_write:
         return
     with st.form(place.form_key("target"), border=False):
-        value = st.number_input(plain(f"Target ({unit})"), min_value=0.0, value=None, step=0.1)
+        value = st.number_input(plain(f"Target, {unit}"), min_value=0.0, value=None, step=0.1)
         first = st.date_input(
             "Holds from", session.today().replace(day=1), min_value=EARLIEST, format=DAY_FORMAT
         )

@@ -49,7 +49,7 @@ def test_a_target_is_set_and_a_noted_signal_leaves_the_headline(open_page, size)
     open_action(page, "Set target")
     page.get_by_role("button", name="Save the target").click()
     expect(page.get_by_text("Enter the number that is to be reached.")).to_be_visible()
-    page.get_by_label("Target (a week)", exact=True).fill("4")
+    page.get_by_label("Target, a week", exact=True).fill("4")
     page.get_by_role("textbox", name="Why (optional)").first.fill("One a day and leader.")
     assert axe_findings(page) == []
     page.get_by_role("button", name="Save the target").click()

@@ -72,7 +72,7 @@ def test_the_actions_stand_under_the_chart(trends):
 def test_a_target_is_set_shown_and_removed(trends, walked, viewer):
     submit(trends, "target", "Save the target")
     assert "Enter the number that is to be reached." in said(trends)
-    of_form(trends, "number_input", "Target (a week)", "target").set_value(15.0)
+    of_form(trends, "number_input", "Target, a week", "target").set_value(15.0)
     submit(trends, "target", "Save the target")
     assert "The target is 15 a week from 1 Nov 2026." in said(trends)
     assert queries.targets(walked, viewer)["value"].tolist() == [15.0]
