@@ -58,6 +58,8 @@ from catalogue.model import Better, Chart
 USEFUL_POINTS = 10  # Anhøj and Olesen 2014: no statement below
 # Full periods that stand for "now": 4 weeks, one month.
 POOLED_PERIODS = {Grain.DAY.value: 28, Grain.WEEK.value: 4, Grain.MONTH.value: 1}
+# An action is tested before and after for a year; then the CUSUM judges again.
+TESTED_FOR = {Grain.DAY.value: 365, Grain.WEEK.value: 52, Grain.MONTH.value: 12}
 POINT, SUSTAINED = "point", "sustained"
 ABOVE, BELOW = "above", "below"
 JUDGING = Judging(
@@ -172,6 +174,7 @@ def judged_trend(
             usable=charted.usable,
             grain=charted.grain,
             per=per,
+            standing=int(found.sustained[latest]),
         ),
         periods_to_tell=None if few else periods_to_tell(last.series, last.limits),
     )
@@ -184,7 +187,8 @@ def _drawn(
     series = _series(charted, included)
     after = stretch.inside & (np.arange(len(included)) > np.flatnonzero(included)[-1])
     judged, lines = charted.usable & after, limits(series)
-    found = judge(series, lines, judged, _starts(charted, after, actions))
+    starts = _starts(charted, after, actions)
+    found = judge(series, lines, judged, starts, tested_for=TESTED_FOR[charted.grain.value])
     return Drawn(
         stretch=stretch,
         baseline=baseline,

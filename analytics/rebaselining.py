@@ -26,15 +26,16 @@ def proposal(
     usable: Flags,
     grain: Grain,
     per: float,
+    standing: int,
 ) -> Rebaselining | None:
     """A new level that has stayed, else a baseline that can be whole now; None without either.
 
     One series, its last phase. A new level: a run of 8 judged periods on one side of the centre,
-    12 more after it, no run of 8 on the other side since, and a change of which the widened
-    interval excludes 1: on a long chart runs of 8 come by chance. Silent, as every rule of runs,
-    where neighbouring periods resemble each other.
+    12 more after it, and no run of 8 on the other side since. On a long chart such runs come by
+    chance, so a sustained change must also stand at the latest period on that side (standing: 1
+    above, -1 below, 0 none). Silent, as every rule of runs, where neighbours resemble each other.
     """
-    found = _new_level(series, drawn, usable & stretch.inside, last, per)
+    found = _new_level(series, drawn, usable & stretch.inside, last, per, standing)
     if found is not None:
         start, moved = found
         known = usable & stretch.inside & (np.arange(len(first)) >= start)
@@ -45,29 +46,23 @@ def proposal(
 
 
 def _new_level(
-    series: Series, drawn: Limits, usable: Flags, last: Dates, per: float
+    series: Series, drawn: Limits, usable: Flags, last: Dates, per: float, standing: int
 ) -> tuple[int, Change] | None:
     """The first period of the new level, and the change since."""
     after = usable & (np.arange(usable.shape[-1]) > np.flatnonzero(series.included)[-1])
     if bool(drawn.autocorrelated[0]):
         return None
     runs = runs_of(series.value, drawn.centre, after)
-    if not runs:
+    if not runs or runs[-1].side != standing:
         return None
-    side = runs[-1].side
-    opposing = [place for place, run in enumerate(runs) if run.side != side]
+    opposing = [place for place, run in enumerate(runs) if run.side != standing]
     begun = runs[opposing[-1] + 1 if opposing else 0]
     since = after & (np.arange(usable.shape[-1]) >= begun.first)
     beside = since & (series.value != drawn.centre)
     if beside.sum() < RUN_LENGTH + STAYED:
         return None
     moved = change(series, drawn, after=since, since=_date(last[begun.first]), per=per)
-    return (begun.first, moved) if moved is not None and _excludes_one(moved) else None
-
-
-def _excludes_one(moved: Change) -> bool:
-    low, high = moved.ratio_low, moved.ratio_high
-    return (low is not None and low > 1) or (high is not None and high < 1)
+    return None if moved is None else (begun.first, moved)
 
 
 def _longer(

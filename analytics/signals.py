@@ -43,17 +43,27 @@ class Judged:
     since: Numbers
 
 
-def judge(series: Series, limits: Limits, judged: Flags, starts: tuple[int, ...] = ()) -> Judged:
+def judge(
+    series: Series,
+    limits: Limits,
+    judged: Flags,
+    starts: tuple[int, ...] = (),
+    *,
+    tested_for: int | None = None,
+) -> Judged:
     """Both rules on every judged period; others have no signal.
 
     starts: the first whole period after each action, in order. From its third judged period on,
-    the latest action's before/after test stands in for the CUSUM.
+    the latest action's before/after test stands in for the CUSUM, until the next action or for
+    `tested_for` periods (None: without end): it sums up all that came since, and so would miss
+    what changes long after.
     """
     judged = judged & np.isfinite(limits.residual) & np.isfinite(series.value)
     sustained, since = _cusum(limits.residual / np.sqrt(limits.spread), judged)
     for start, superseded in pairwise((*starts, judged.shape[-1])):
         score, tested = _before_after(series, limits, judged, start)
-        tested[..., superseded:] = False
+        end = superseded if tested_for is None else min(superseded, start + tested_for)
+        tested[..., end:] = False
         side = np.where(np.abs(score) > BEFORE_AFTER_BEYOND, np.sign(score), 0).astype(np.int8)
         sustained = np.where(tested, side, sustained)
         since = np.where(tested, np.where(side == 0, -1, start), since)

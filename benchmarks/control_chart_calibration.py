@@ -104,10 +104,10 @@ class Seen:
         return float(np.median(np.where(found, self.down.argmax(axis=1) + 1, NEVER)))
 
 
-def by_us(series: Series, baseline: int = BASELINE) -> Seen:
-    """What the product shows."""
+def by_us(series: Series, baseline: int = BASELINE, starts: tuple[int, ...] = ()) -> Seen:
+    """What the product shows; starts: the first look after an action on record."""
     drawn = limits(series)
-    found = judge(series, drawn, ~series.included)
+    found = judge(series, drawn, ~series.included, starts)
     return Seen(
         of_baseline=outside_own_limits(series, drawn).any(axis=1),
         up=((found.point > 0) | (found.sustained > 0))[:, baseline:],
@@ -263,6 +263,11 @@ class Table:
             )
             found = by_us(short, LOOKS).in_looks
             yield Row(name=f"next 12 looks after 12 provisional months: {world.value}", ours=found)
+        for world in (World.POISSON, World.TWICE, World.ALIKE_LOG):
+            found = by_us(self._series(world), starts=(BASELINE,)).in_looks
+            yield Row(name=f"next 12 looks after an action on record: {world.value}", ours=found)
+        acted = by_us(self._series(World.POISSON, 15, STEP), starts=(BASELINE,)).improved
+        yield Row(name="30 % step found after an action on record: Poisson", ours=acted)
         long = simulate(
             self.rng, World.POISSON, events=15, plants=self.plants, level=np.ones(BASELINE + 36)
         )

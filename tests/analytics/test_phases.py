@@ -241,7 +241,7 @@ def test_a_break_to_the_other_side_ends_a_proposal():
 
 
 def test_a_run_that_is_hardly_above_the_average_is_no_new_level():
-    # 10.4 after 10 for 30 weeks: the interval of the ratio contains 1.
+    # 10.5 after 10 for 30 weeks: no sustained change stands.
     assert walks([10.0] * YEAR + [10.0, 11.0] * 15).rebaselining is None
 
 
