@@ -26,6 +26,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from analytics import words
+from data import clock
+
 ROOT = Path(__file__).resolve().parents[2]
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=60_000)
@@ -183,6 +186,11 @@ def opener(browser: Browser, dashboard: Dashboard) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def saved_on() -> str:
+    """The day of what is saved now, as pages write it: the moment of saving is a real one."""
+    return words.day(clock.now().date())
 
 
 def settle(page: Page) -> None:

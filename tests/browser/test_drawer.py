@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import saved_on, settle
 from tests.browser.test_first_journey import choose_newest_row, upload, walk_log
 
 BOX, HEADER, ROW = 18, 35, 35  # where the box before a row stands in a table of records
@@ -35,7 +35,8 @@ def test_a_row_is_traced_to_its_line_corrected_deleted_and_brought_back(open_pag
     choose_newest_row(page)
     drawer = page.get_by_role("dialog", name="Gemba walks, Akron")
     choose_record(page, drawer)
-    expect(drawer).to_contain_text("Upload 1, row 27 of walks.csv, by local owner on 25 Nov 2026.")
+    origin = f"Upload 1, row 27 of walks.csv, by local owner on {saved_on()}."
+    expect(drawer).to_contain_text(origin)
 
     # A correction that cannot be is told; one that can be is a batch of its own.
     drawer.get_by_text("Correct this row").click()

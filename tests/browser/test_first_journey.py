@@ -6,7 +6,7 @@ import datetime as dt
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import saved_on, settle
 
 HEADER = "Date;Walked by;Area;Minutes;Findings"
 FIRST_MONDAY, LAST_FRIDAY = dt.date(2026, 8, 24), dt.date(2026, 11, 20)
@@ -127,7 +127,7 @@ def test_from_an_empty_database_through_the_samples_to_an_own_log_and_back(open_
     go(page, "Add data")
     page.get_by_role("button", name="Undo", exact=True).first.click()
     page.get_by_role("button", name="Undo the upload").click()
-    expect(page.get_by_text("undone on 25 Nov 2026")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(f"undone on {saved_on()}")).to_be_visible(timeout=60_000)
     settle(page)
     open_bilbao(page)
     assert what_the_trend_says(page) == before
@@ -174,7 +174,7 @@ def test_a_log_with_two_bad_rows_is_saved_without_them_and_taken_back(open_page)
         settle(page)
     page.get_by_role("button", name="Undo", exact=True).click()
     page.get_by_role("button", name="Undo the upload").click()
-    expect(page.get_by_text("undone on 25 Nov 2026")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(f"undone on {saved_on()}")).to_be_visible(timeout=30_000)
     settle(page)
     go(page, "Overview")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Are leaders involved")
