@@ -24,9 +24,14 @@ Flags: TypeAlias = NDArray[np.bool_]
 D2 = 1.128  # mean range of pairs over their sigma, Montgomery App. VI
 WIDTH = 3.0  # limits stand this many sigmas from the centre
 NEAR_EXACT_BELOW = 9  # expected events: fewer are judged on the stabilised scale
+# Below so many a period without any event is no rarer than a limit may be, 0.135 %: e^-6.6. The
+# stabilised scale, whose lower end is poor, would call it outside from 4.4.
+NONE_IS_ROUTINE_BELOW = 6.6
 # A dispersion estimated from 24 periods is itself uncertain: ten percent more before it judges.
 SAFETY = 1.10
-AUTOCORRELATED_ABOVE = 0.25
+# A rate that resembles its neighbour by 0.5 gives counts that do so by 0.25: the bound stands a
+# little below, so that most of such series are recognised.
+AUTOCORRELATED_ABOVE = 0.20
 MOST_AUTOCORRELATION = 0.8
 NOISE = 1e-9  # what arithmetic leaves of a 0
 
@@ -112,6 +117,7 @@ def _count_limits(series: Series) -> Limits:
     few = expected < NEAR_EXACT_BELOW
     root, reach = np.sqrt(expected + 1 / 8), WIDTH * guards.residual_scale / 2
     near_low = (np.maximum(root - reach, 0) ** 2 - 3 / 8) / exposure
+    near_low = np.where(_none_is_routine(expected, guards), 0, near_low)
     near_high = ((root + reach) ** 2 - 3 / 8) / exposure
     return Limits(
         centre=np.where(np.isnan(exposure), np.nan, level),
@@ -132,13 +138,16 @@ def _proportion_limits(series: Series) -> Limits:
     residual = stabilised_proportion(series.count, units, level)
     guards = _guards(series, (series.value - level) / textbook, residual)
     sigma = textbook * guards.sigma_z
-    few = units * np.minimum(level, 1 - level) < NEAR_EXACT_BELOW
+    expected = units * np.minimum(level, 1 - level)
+    few = expected < NEAR_EXACT_BELOW
     angle = np.arcsin(np.sqrt((level * units + 1 / 8) / (units + 1 / 4)))
     reach = WIDTH * guards.residual_scale / (2 * np.sqrt(units + 1 / 2))
     near_low, near_high = (
         (np.sin(np.clip(turned, 0, np.pi / 2)) ** 2 * (units + 3 / 4) - 3 / 8) / units
         for turned in (angle - reach, angle + reach)
     )
+    near_low = np.where(_none_is_routine(units * level, guards), 0, near_low)
+    near_high = np.where(_none_is_routine(units * (1 - level), guards), 1, near_high)
     return Limits(
         centre=np.where(np.isnan(units), np.nan, level),
         lower=np.clip(np.where(few, near_low, level - WIDTH * sigma), 0, 1),
@@ -170,6 +179,11 @@ def _value_limits(series: Series) -> Limits:
         dispersion=guards.dispersion,
         autocorrelation=guards.autocorrelation,
     )
+
+
+def _none_is_routine(expected: Floats, guards: _Guards) -> Flags:
+    routine: Flags = expected < NONE_IS_ROUTINE_BELOW * guards.residual_scale**2
+    return routine
 
 
 def poisson_sigma(level: Floats, exposure: Floats) -> Floats:
@@ -215,12 +229,12 @@ def _guards(series: Series, standardised: Floats, residual: Floats) -> _Guards:
     dispersion = _dispersion(residual, usable)
     r = _autocorrelation(standardised, usable)
     correlated = r > AUTOCORRELATED_ABOVE
-    widest = SAFETY * np.sqrt(dispersion)
+    scale = np.where(dispersion > 1, SAFETY, 1) * np.sqrt(dispersion)
     laney = np.maximum(_mean_moving_range(standardised, usable) / D2, 1)
-    scale = np.where(dispersion > 1, widest, 1)
     return _Guards(
-        sigma_z=np.where(correlated, np.maximum(laney, widest), laney),
-        residual_scale=np.where(correlated, widest, scale),
+        # Neighbours that resemble each other make the moving range too small.
+        sigma_z=np.where(correlated, np.maximum(laney, scale), laney),
+        residual_scale=scale,
         dispersion=dispersion,
         autocorrelation=r,
         autocorrelated=correlated,

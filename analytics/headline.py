@@ -43,6 +43,7 @@ class ChangeLine:
     judgement: Judgement
     size: float
     reading: str = ""
+    note: str = ""  # what is known of it: then it no longer leads
 
 
 def title(
@@ -51,9 +52,13 @@ def title(
     plant_names: Mapping[str, str],
     today: dt.date | None,
 ) -> str:
-    """The headline: one plant named at most, worst first. lines: worst first."""
+    """The headline: one plant named at most, worst first. lines: worst first, noted ones last."""
+    fresh = _without_note(lines)
+    if fresh:
+        return _worst(fresh)
     if lines:
-        return _worst(lines)
+        verb = "is" if len(lines) == 1 else "are"
+        return f"Nothing new: {words.plural(len(lines), 'change')} {verb} known and noted"
     if any(trend.verdict == Verdict.NO_CHANGE for trend in shown):
         return _nothing_changed(shown, plant_names, today)
     if any(trend.verdict == Verdict.BUILDING_BASELINE for trend in shown):
@@ -74,11 +79,25 @@ def sentence(
     the NC count alarming; then what cannot be judged, and why."""
     told = [
         _moved_and_quiet(shown, lines),
+        _known(lines),
         *_alarming(signatures, plant_names),
         *_not_judged(shown, measures, plant_names),
     ]
     text = " ".join(f"{words.capitalised(part)}." for part in told if part)
     return text or "Add a plant's first log, and its measures appear here."
+
+
+def _without_note(lines: Sequence[ChangeLine]) -> list[ChangeLine]:
+    return [line for line in lines if not line.note]
+
+
+def _known(lines: Sequence[ChangeLine]) -> str:
+    """How many changes a note explains, where others lead; alone they are the title."""
+    noted = [line for line in lines if line.note]
+    if not noted or len(noted) == len(lines):
+        return ""
+    verb = "is" if len(noted) == 1 else "are"
+    return f"{words.plural(len(noted), 'other change')} {verb} known and noted"
 
 
 def _worst(lines: Sequence[ChangeLine]) -> str:
@@ -132,7 +151,7 @@ def _moved_and_quiet(shown: Sequence[Trend], lines: Sequence[ChangeLine]) -> str
         told = f"None of {counted}{of} stayed within its routine range"
     elif len(quiet) == total > 1:
         told = f"All {counted}{of} {QUIET}"
-    others = _others(lines)
+    others = _others(_without_note(lines))
     return f"{others}, while {told[0].lower()}{told[1:]}" if others else told
 
 

@@ -19,6 +19,7 @@ import pandas as pd
 from analytics import headline as wording
 from analytics import moves, narrative, words
 from analytics.headline import ChangeLine
+from analytics.known import SignalNote, note_on
 from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Judgement, Trend, Verdict
 from analytics.trend import pooled
@@ -30,6 +31,7 @@ LATE_AFTER_DAYS = 14
 WORST_FIRST = (Judgement.WORSE, Judgement.BETTER, Judgement.CHANGED)
 NOT_LOGGED = "not logged"
 NO_SIGNATURES: Mapping[str, Signature] = MappingProxyType({})
+NO_NOTES: Mapping[tuple[str, str], Sequence[SignalNote]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,8 +171,10 @@ def changes(
     measures: Mapping[str, Measure],
     plant_names: Mapping[str, str],
     signatures: Mapping[str, Signature] = NO_SIGNATURES,
+    notes: Mapping[tuple[str, str], Sequence[SignalNote]] = NO_NOTES,
 ) -> tuple[ChangeLine, ...]:
     """Every judged change, worst first: worse, better, changed; the largest ratio first in each.
+    Those that a note (by plant and measure) explains come last.
 
     Only measures of the overview, so that the list and the matrix agree.
     """
@@ -183,12 +187,14 @@ def changes(
             measures[trend.measure],
             plant_names,
             _beside(trend.measure, signatures.get(trend.plant)),
+            note_on(trend, notes.get((trend.plant, trend.measure), ())),
         )
     ]
     return tuple(
         sorted(
             lines,
             key=lambda line: (
+                bool(line.note),
                 WORST_FIRST.index(line.judgement),
                 -line.size,
                 line.plant_name,
@@ -205,18 +211,20 @@ def headline(
     *,
     today: dt.date | None = None,
     signatures: Mapping[str, Signature] = NO_SIGNATURES,
+    notes: Mapping[tuple[str, str], Sequence[SignalNote]] = NO_NOTES,
 ) -> Headline:
     """What to decide, in a title, a sentence and at most six lines.
 
     today: where given, data that ended long before it are not called "this month".
     signatures: by plant, so that fewer NCs are never told as a success that they may not be.
+    notes: what is known of signals, by plant and measure.
     """
     shown = [
         trend
         for trend in trends
         if trend.measure in measures and measures[trend.measure].on_overview
     ]
-    lines = changes(shown, measures, plant_names, signatures)
+    lines = changes(shown, measures, plant_names, signatures, notes)
     return Headline(
         title=wording.title(shown, lines, plant_names, today),
         sentence=wording.sentence(shown, lines, measures, plant_names, signatures),
@@ -310,6 +318,7 @@ def _change_line(
     measure: Measure,
     plant_names: Mapping[str, str],
     signature: Signature | None,
+    note: SignalNote | None,
 ) -> tuple[ChangeLine, ...]:
     judgement = _judgement(trend)
     if judgement is None:
@@ -332,6 +341,7 @@ def _change_line(
             judgement=judgement,
             size=_size(moved),
             reading=signature.title if signature and judgement == Judgement.CHANGED else "",
+            note="" if note is None else note.text,
         ),
     )
 

@@ -12,9 +12,9 @@ import numpy as np
 from analytics import narrative, signature_words
 from analytics.periods import ISO, Calendar, WayData
 from analytics.readings import Reading, Signature, Stream, StreamName, readings
-from analytics.results import Baseline, Grain
+from analytics.results import Baseline, Exclusion, Grain
 from analytics.streams import WINDOW, Numbers, State, estimates, up_earlier
-from analytics.trend import Drawn, drawn_from
+from analytics.trend import Figured, figured
 from analytics.words import period_noun
 from catalogue.measures import MEASURES
 from catalogue.model import Measure
@@ -33,11 +33,13 @@ REACH = {Grain.WEEK.value: 2 * 13 * 7, Grain.MONTH.value: 2 * 3 * 31}  # days
 
 @dataclass(frozen=True, kw_only=True)
 class Logged:
-    """One measure's totals of a plant, way by way, and the plant's frozen As-Is for it."""
+    """One measure's totals of a plant, way by way, the plant's frozen As-Is for it and the points
+    that were left out."""
 
     measure: Measure
     ways: tuple[WayData, ...]
     baseline: Baseline | None
+    exclusions: tuple[Exclusion, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,7 @@ class _Found:
     """A stream's measure with its figures; numbers: the full periods after the baseline."""
 
     measure: Measure
-    drawn: Drawn
+    drawn: Figured
     numbers: Numbers
 
 
@@ -110,8 +112,13 @@ def _best(
     """The first measure with a whole window after its baseline; else the first with a figure."""
     first = None
     for one in logged:
-        drawn = drawn_from(
-            one.ways, grain=grain, baseline=one.baseline, today=today, calendar=calendar
+        drawn = figured(
+            one.ways,
+            grain=grain,
+            baseline=one.baseline,
+            today=today,
+            calendar=calendar,
+            exclusions=one.exclusions,
         )
         if drawn is None:
             continue
@@ -122,10 +129,10 @@ def _best(
     return first
 
 
-def _after_baseline(drawn: Drawn) -> Numbers:
+def _after_baseline(drawn: Figured) -> Numbers:
     if drawn.frozen.baseline is None:
         return np.arange(0)
-    numbers: Numbers = np.flatnonzero(drawn.full)
+    numbers: Numbers = np.flatnonzero(drawn.usable)
     after: Numbers = numbers[numbers > np.flatnonzero(drawn.frozen.included)[-1]]
     return after
 

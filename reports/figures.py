@@ -18,11 +18,15 @@ from catalogue.measures import MEASURES
 from catalogue.model import Measure, Total, Way
 from data import queries
 from data.access import Viewer
+from data.baseline_figures import EVERY_MEASURE
+from reports.decided import Decided
 
 # A total, the fields that must be filled too, and the last day that is settled.
 Wanted = tuple[Total, tuple[str, ...], dt.date | None]
 
-EVERY_MEASURE = "*"
+# What a leader did that may move a measure: tested before and after. Holidays, launches and audits
+# are drawn, not tested.
+ACTION_KINDS = ("programme start", "workshop", "policy", "leader change")
 PER_AREA = (
     "rates are per area-unit: the units of all areas are added up; where areas pass on the same "
     "units, mark the ones that count the plant's output"
@@ -36,6 +40,7 @@ class Figures:
     def __init__(self, engine: sa.Engine, viewer: Viewer) -> None:
         self.engine = engine
         self.viewer = viewer
+        self.decided = Decided(engine, viewer)
         self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
         self._plants_filling: dict[tuple[str, tuple[str, ...], float], frozenset[str]] = {}
 
@@ -59,6 +64,16 @@ class Figures:
         """The plant's frozen As-Is for this measure, else for every measure, else None."""
         own = self._baselines.get((plant, measure.name))
         return own or self._baselines.get((plant, EVERY_MEASURE))
+
+    @cached_property
+    def _actions(self) -> dict[str, tuple[dt.date, ...]]:
+        """Per plant the days of its actions, in order."""
+        events = self.decided.events
+        acted = events[events["kind"].isin(ACTION_KINDS)]
+        return {
+            str(plant): tuple(first.date() for first in days)
+            for plant, days in acted.groupby("plant")["first"]
+        }
 
     @cached_property
     def all_spans(self) -> pd.DataFrame:
@@ -86,12 +101,15 @@ class Figures:
         return {
             plant: trend(
                 plant=plant,
-                measure=measure,
+                measure=self.decided.in_words_of(plant, measure),
                 ways=tuple(self._way(way, plant, until) for way in measure.ways),
                 baseline=self.baseline(plant, measure),
                 grain=grain,
+                actions=self._actions.get(plant, ()),
                 # A period is over once all its days are settled.
                 today=today if until is None else until + dt.timedelta(days=1),
+                calendar=self.decided.calendar,
+                **vars(self.decided.judged_by(plant, measure.name)),
             )
             for plant in (self.plant_names if plants is None else plants)
         }
@@ -153,3 +171,11 @@ def _by(frame: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], pd.DataFram
 def overview_measures() -> tuple[Measure, ...]:
     """The columns of the matrix, in catalogue order."""
     return tuple(measure for measure in MEASURES.values() if measure.on_overview)
+
+
+def way_of(trend: Trend, measure: Measure) -> Way:
+    """The way in which this trend was computed."""
+    for way in measure.ways:
+        if way.label == trend.way_label and way.unit == trend.unit:
+            return way
+    return measure.ways[0]

@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.against_baseline import AgainstBaseline
 from analytics.readings import Signature, Stream
-from analytics.results import Baseline, Trend
+from analytics.results import Baseline, Change, Judging, PhaseLimits, Rebaselining, Trend
 from data.checking import Finding
 from data.ingest.receipt import Receipt
 from data.plants import Plant
@@ -192,13 +193,26 @@ def trend(found: Trend) -> dict[str, Any]:
                 "lower": figure(point.lower),
                 "centre": figure(point.centre),
                 "upper": figure(point.upper),
+                "target": figure(point.target),
+                "phase": int(point.phase),
                 "included": bool(point.included),
+                "excluded": bool(point.excluded),
                 "partial": bool(point.partial),
                 "signals": signals.get(day(point.period), []),
             }
             for point in found.points.itertuples(index=False)
         ],
         "verdict": found.verdict.value,
+        "change": None if found.change is None else _change(found.change),
+        "target": found.target,
+        "assurance": None if found.assurance is None else found.assurance.value,
+        "phases": [_phase(one) for one in found.phases],
+        "excluded": [
+            {"period": one.day.isoformat(), "reason": one.reason} for one in found.exclusions
+        ],
+        "proposal": None if found.rebaselining is None else _proposal(found.rebaselining),
+        "periods_to_tell_30_percent": found.periods_to_tell,
+        "rules": None if found.judging is None else _judging(found.judging),
         "sentences": list(found.sentences),
     }
 
@@ -239,6 +253,60 @@ def _stream(one: Stream) -> dict[str, Any]:
         "up_until": one.up_until.isoformat() if one.up_until else None,
         "basis": one.basis,
         "note": one.note or one.needs,
+    }
+
+
+def against_baseline(found: AgainstBaseline) -> dict[str, Any]:
+    """The last year's level against the baseline's, in percent with its widened 95 % interval."""
+    return {
+        **_change(found.change),
+        "percent": found.percent,
+        "percent_low": found.low,
+        "percent_high": found.high,
+    }
+
+
+def _change(found: Change) -> dict[str, Any]:
+    """From the baseline's level to the level since, in the measure's unit; ratio with its widened
+    95 % interval."""
+    return {
+        "before": figure(found.before),
+        "after": figure(found.after),
+        "since": found.since.isoformat(),
+        "periods": found.periods,
+        "ratio": found.ratio,
+        "ratio_low": found.ratio_low,
+        "ratio_high": found.ratio_high,
+    }
+
+
+def _phase(one: PhaseLimits) -> dict[str, Any]:
+    """From, to: of the phase's periods. reason, who: None for the first phase."""
+    return {
+        "from": one.first.isoformat(),
+        "to": one.last.isoformat(),
+        "baseline": _baseline(one.baseline),
+        "reason": one.reason or None,
+        "who": one.who or None,
+        "dispersion": figure(one.dispersion),
+        "autocorrelation": figure(one.autocorrelation),
+    }
+
+
+def _proposal(found: Rebaselining) -> dict[str, Any]:
+    """A new baseline that waits for a person to accept it with a reason."""
+    return {
+        "why": found.why.value,
+        "baseline": _baseline(found.baseline),
+        "change": None if found.change is None else _change(found.change),
+    }
+
+
+def _judging(found: Judging) -> dict[str, Any]:
+    return {
+        "set": found.rule_set,
+        "options": dict(found.options),
+        "false_alarms": found.false_alarms,
     }
 
 

@@ -30,18 +30,26 @@ class Overview:
 def overview(figures: Figures, *, today: dt.date) -> Overview:
     """Everything that the first page says about the plants in scope."""
     names = figures.plant_names
+    measures = figures.decided.measures
     trends = [
         trend
         for measure in overview_measures()
-        for trend in figures.trends(measure, today=today).values()
+        for trend in figures.trends(measures[measure.name], today=today).values()
     ]
     together = signatures(figures, today=today)
     spans = figures.all_spans
     # Plans reach ahead and lists are made once: only logs that are measured can be late.
     spans = spans[spans["record"].isin(_measured_records())]
     return Overview(
-        headline=analysis.headline(trends, MEASURES, names, today=today, signatures=together),
-        matrix=analysis.matrix(trends, MEASURES, together),
+        headline=analysis.headline(
+            trends,
+            measures,
+            names,
+            today=today,
+            signatures=together,
+            notes=figures.decided.notes,
+        ),
+        matrix=analysis.matrix(trends, measures, together),
         late=analysis.late(names, spans, today),
         trends={(trend.plant, trend.measure): trend for trend in trends},
         signatures=together,

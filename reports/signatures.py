@@ -28,12 +28,14 @@ def signatures(
                         measure=MEASURES[name],
                         ways=figures.ways(MEASURES[name], plant),
                         baseline=figures.baseline(plant, MEASURES[name]),
+                        exclusions=figures.decided.judged_by(plant, name).exclusions,
                     )
                     for name in names
                 ]
                 for stream, names in MEASURES_OF.items()
             },
             today=today,
+            calendar=figures.decided.calendar,
         )
         for plant in (figures.plant_names if plants is None else plants)
     }

@@ -13,6 +13,7 @@ from catalogue.measures import MEASURES
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
+from reports import company
 from reports.figures import Figures
 from reports.overview import Overview
 from reports.overview import overview as make_overview
@@ -63,6 +64,17 @@ def association(
 def plant_names(viewer: Viewer) -> dict[str, str]:
     """Code → name of the plants in scope, by name."""
     return _plant_names(viewer.key(), _version(viewer), _viewer=viewer)
+
+
+def changed_under(viewer: Viewer, plant: str, measure: str) -> dict[str, list[str]]:
+    """The logs of which figures changed since under a baseline of this measure, by what the
+    baseline is of: the measure's name or "*"."""
+    return _changed_under(viewer.key(), _version(viewer), plant, measure, _viewer=viewer)
+
+
+def words(viewer: Viewer, plant: str) -> dict[str, str]:
+    """The words that the company (plant "") or a plant has set: setting → word."""
+    return _words(viewer.key(), _version(viewer), plant, _viewer=viewer)
 
 
 def has_records(viewer: Viewer) -> bool:
@@ -133,6 +145,19 @@ def _association(
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
 def _plant_names(key: Key, version: int, *, _viewer: Viewer) -> dict[str, str]:
     return Figures(session.engine(_viewer), _viewer).plant_names
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _changed_under(
+    key: Key, version: int, plant: str, measure: str, *, _viewer: Viewer
+) -> dict[str, list[str]]:
+    found = queries.changed_baselines(session.engine(_viewer), _viewer, (plant, measure))
+    return {row["measure"]: row["logs"] for row in found.to_dict("records")}
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _words(key: Key, version: int, plant: str, *, _viewer: Viewer) -> dict[str, str]:
+    return company.words(queries.settings(session.engine(_viewer), _viewer), plant)
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)

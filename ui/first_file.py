@@ -11,6 +11,7 @@ from catalogue.model import RecordType
 from charts.weeks import weeks_alt, weeks_figure
 from data import queries
 from data.access import Viewer
+from reports.decided import Decided
 from ui import session
 from ui.text import plain, plain_table
 
@@ -39,9 +40,16 @@ def says_of(
     spans: pd.DataFrame | None = None,
     left_out: pd.Series | None = None,
 ) -> FirstFile:
-    logged = frozenset(queries.batches(session.engine(viewer), viewer)["record"])
+    engine = session.engine(viewer)
+    logged = frozenset(queries.batches(engine, viewer)["record"])
     return first_file(
-        rows, record, today=session.today(), logged=logged, spans=spans, left_out=left_out
+        rows,
+        record,
+        today=session.today(),
+        logged=logged,
+        spans=spans,
+        left_out=left_out,
+        calendar=Decided(engine, viewer).calendar,
     )
 
 

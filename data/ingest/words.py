@@ -218,8 +218,8 @@ def _read_words(
     # A column none of whose words is known is hardly this field: asked about once, as a whole.
     nothing_known = len(questions) >= SOME_WORDS and all(value is None for value in values)
     strange = nothing_known or len(questions) > MANY_WORDS
-    said = answers.mapping.get(column.heading) or answers.choice("mapping", column.heading)
-    if strange and said != field.name:
+    confirmed = answers.mapping.get(column.heading) or answers.choice("mapping", column.heading)
+    if strange and confirmed != field.name:
         questions = [_ask_column(column, field, len(questions), tuple(meanings))]
     return Reading(values=values, waiting=frozenset(waiting), questions=tuple(questions))
 

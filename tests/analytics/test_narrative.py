@@ -11,7 +11,18 @@ import pytest
 
 from analytics import narrative, words
 from analytics.moves import read
-from analytics.results import Change, Grain, Judgement, Run, Signal, Trend, Verdict
+from analytics.results import (
+    Assurance,
+    Change,
+    Grain,
+    Judgement,
+    Rebaselining,
+    Run,
+    Signal,
+    Trend,
+    Verdict,
+    Why,
+)
 from catalogue.measures import ESCAPE_RATE, MEASURES, NC_RATE, REWORK_RATE, WALKS_PER_WEEK
 from tests.analytics import trends_by_hand as by_hand
 
@@ -305,6 +316,11 @@ def a_random_trend(rng: random.Random) -> Trend:
     )
     limit = rng.choice([by_hand.NAN, 1.0])
     run = Run(first=by_hand.week_end(8), last=by_hand.week_end(0), length=9, side="above")
+    proposal = Rebaselining(
+        why=rng.choice(list(Why)),
+        baseline=by_hand.year_baseline(),
+        change=rng.choice([None, change]),
+    )
     return by_hand.trend(
         by_hand.points(
             values, centre=limit, lower=limit, upper=limit, partial_last=rng.random() < 0.5
@@ -318,6 +334,10 @@ def a_random_trend(rng: random.Random) -> Trend:
         change=rng.choice([None, change]),
         run=rng.choice([None, run]),
         found=rng.randrange(0, 13),
+        target=rng.choice([None, 0.0, 3.5]),
+        assurance=rng.choice([None, *Assurance]),
+        rebaselining=rng.choice([None, proposal]),
+        periods_to_tell=rng.choice([None, 0.4, 30.0, 1e9]),
     )
 
 
