@@ -12,7 +12,7 @@ from analytics import assurance as assured
 from analytics import narrative, trend_notes
 from analytics.baselines import LEAST, Dates, Frozen, freeze
 from analytics.control_limits import Flags, Series
-from analytics.judging import JUDGING, POOLED_PERIODS, Charted, judged_trend, series_of
+from analytics.judging import POOLED_PERIODS, Charted, judged_trend, judging, series_of
 from analytics.periods import (
     DAYS_IN_WEEK,
     ISO,
@@ -216,7 +216,7 @@ def _unjudged(plant: str, measure: Measure, way: Way, grain: Grain, points: pd.D
         sentences=(),
         periods_found=0,
         periods_needed=LEAST[grain.value],
-        judging=JUDGING,
+        judging=judging(grain),
     )
 
 
