@@ -14,12 +14,12 @@ from charts.points import plain
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-ROW = 34  # pixels a line
+ROW = 62  # pixels: a label and its band
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 34, "pad": 0}
 LEAST_REACH = 40.0  # percent to either side, so that small changes look small
 AIR = 1.1
 THIN = 0.8  # percent: half the width of a claim of one number
-HALF_ROW = 0.42
+HALF_ROW = 0.2  # of a band's height, where rows are 1 apart
 
 
 def claims_figure(found: AgainstBaseline, claims: Sequence[Claim], *, dark: bool) -> go.Figure:
@@ -45,7 +45,7 @@ def claims_figure(found: AgainstBaseline, claims: Sequence[Claim], *, dark: bool
         data,
         {
             "template": "none",
-            "height": ROW * 2 * rows + MARGIN["b"],
+            "height": ROW * rows + MARGIN["b"],
             "margin": MARGIN,
             "paper_bgcolor": colours.background,
             "plot_bgcolor": colours.background,
@@ -58,7 +58,7 @@ def claims_figure(found: AgainstBaseline, claims: Sequence[Claim], *, dark: bool
                 "range": [low, high], "fixedrange": True, "ticksuffix": " %", "zeroline": False,
                 "gridcolor": colours.grid, "nticks": 6,
             },
-            "yaxis": {"range": [rows - 0.2, -0.8], "visible": False, "fixedrange": True},
+            "yaxis": {"range": [rows - 0.6, -0.7], "visible": False, "fixedrange": True},
             "shapes": [_baseline(colours), *_bands(claims, colours)],
             "annotations": _labels(claims, low, colours),
         },
@@ -91,7 +91,8 @@ def _baseline(colours: theme.Palette) -> dict[str, Any]:
 def _bands(claims: Sequence[Claim], colours: theme.Palette) -> list[dict[str, Any]]:
     return [
         {
-            "type": "rect", "line": {"width": 0}, "fillcolor": colours.band, "layer": "below",
+            "type": "rect", "layer": "below", "fillcolor": colours.band,
+            "line": {"color": colours.quiet, "width": 1},
             "x0": claim.low - THIN if claim.low == claim.high else claim.low,
             "x1": claim.high + THIN if claim.low == claim.high else claim.high,
             "y0": row - HALF_ROW, "y1": row + HALF_ROW,
@@ -105,7 +106,7 @@ def _labels(claims: Sequence[Claim], low: float, colours: theme.Palette) -> list
     said = ["This plant, with its 95 % interval", *(f"Claimed: {claim.says}" for claim in claims)]
     return [
         {
-            "x": low, "xanchor": "left", "y": row - HALF_ROW, "yanchor": "bottom",
+            "x": low, "xanchor": "left", "y": row - HALF_ROW, "yanchor": "bottom", "yshift": 2,
             "text": plain(text), "showarrow": False,
             "font": {"color": colours.text if row == 0 else colours.quiet},
         }

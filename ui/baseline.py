@@ -66,7 +66,7 @@ def _frozen(viewer: Viewer, trend: Trend) -> str:
     row = mine.sort_values("measure").iloc[-1]
     days = f"{words.day(row['first'].date())} to {words.day(row['last'].date())}"
     when = words.day(row["frozen_at"].date())
-    told = f"Frozen by {row['frozen_by']} on {when}, {days}: {row['reason'].rstrip('.')}."
+    told = f"{days}, frozen by {row['frozen_by']} on {when}: {row['reason'].rstrip('.')}."
     if pd.isna(row["figures"]):
         return told
     logs = cache.changed_under(viewer, trend.plant, trend.measure).get(row["measure"], [])

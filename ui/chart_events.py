@@ -18,24 +18,25 @@ from ui.text import plain
 RECORD = "calendar_event"
 ADDED = "event_added"
 LONGEST = 200
+HOW_USED = (
+    "Programme starts, workshops, policies and leader changes are tested before and after; the "
+    "others are drawn."
+)
 COLUMNS = {"first": "First day", "label": "What happened", "kind": "Kind"}
 
 
 def chart_actions(place: Place) -> None:
     """The row of actions under a chart, and what was just done."""
     _undo_added(place)
-    actions(place, ("Add event", add_event))
+    actions(place, ("Add event", add_event), beside=_open_events)
 
 
 def add_event(place: Place) -> None:
     """A form for one event, and the way to those that there are."""
     mine = _events(place)
-    st.markdown(
-        plain(f"{words.plural(len(mine), 'event')} of {place.plant_name} on record.")
-        + " They are drawn, never judged."
-    )
-    if not mine.empty and st.button("See, correct or delete events", key="open_events"):
-        _drawer(place)
+    verb = "is" if len(mine) == 1 else "are"
+    told = f"{words.plural(len(mine), 'event')} of {place.plant_name} {verb} on record."
+    st.markdown(plain(f"{told} {HOW_USED}"))
     if not place.viewer.may_write:
         return
     with st.form(place.form_key("event"), border=False):
@@ -85,6 +86,12 @@ def _undo_added(place: Place) -> None:
         if st.button("Keep it", key="keep_event", type="tertiary"):
             session.drop(ADDED)
             st.rerun()
+
+
+def _open_events(place: Place) -> None:
+    """Beside the popovers, not in one: it would lie over the drawer."""
+    if not _events(place).empty and st.button("See events", key="open_events"):
+        _drawer(place)
 
 
 def _events(place: Place) -> pd.DataFrame:

@@ -67,8 +67,9 @@ class Place:
         return words.period(last, self.trend.grain)
 
 
-def actions(place: Place, *more: tuple[str, Form]) -> None:
-    """The row under the chart. more: further actions, by their labels."""
+def actions(place: Place, *more: tuple[str, Form], beside: Form) -> None:
+    """The row under the chart. more: further forms, by their labels. beside: what stands at the
+    end of the row."""
     show_done()
     signal = noted_signal(place.trend)
     row: list[tuple[str, Form]] = [
@@ -84,6 +85,7 @@ def actions(place: Place, *more: tuple[str, Form]) -> None:
         for label, form in row:
             with st.popover(label, key=session.key_here(f"action_{label.replace(' ', '_')}")):
                 form(place)
+        beside(place)
 
 
 def show_done() -> None:

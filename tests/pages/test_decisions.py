@@ -66,7 +66,7 @@ def test_the_actions_stand_under_the_chart(trends):
     assert "No target is set." in said(trends)
     assert "No point is left out." in said(trends)
     assert "No phase was begun." in said(trends)
-    assert "0 events of Akron on record." in said(trends)
+    assert "0 events of Akron are on record." in said(trends)
 
 
 def test_a_target_is_set_shown_and_removed(trends, walked, viewer):
@@ -95,7 +95,7 @@ def test_freezing_needs_a_reason_and_then_names_who_did_it(trends, walked, viewe
     of_form(trends, "text_input", "Why", "baseline").set_value("As it was.")
     submit(trends, "baseline", "Freeze this period")
     assert "The baseline is frozen:" in said(trends)
-    assert "Frozen by local owner on" in said(trends)
+    assert ", frozen by local owner on " in said(trends)
     assert "The figures under it are unchanged (" in said(trends)
     assert queries.baselines(walked, viewer)["measure"].tolist() == ["walks_per_week"]
 
@@ -140,7 +140,7 @@ def test_an_event_is_added_checked_and_undone(trends, walked, viewer):
     submit(trends, "event", "Add the event")
     assert "The event is on the charts of Akron." in said(trends)
     assert queries.calendar_events(walked, viewer)["label"].tolist() == ["New press"]
-    assert "1 event of Akron on record." in said(trends)
+    assert "1 event of Akron is on record." in said(trends)
     trends.button(key="undo_event").click().run()
     assert queries.calendar_events(walked, viewer).empty
 
