@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from catalogue.measures import MEASURES
-from reports.decided import Decided
 from reports.marks import marks_on
 from ui import cache, filters, panels, periods, session
 from ui.baseline import against_the_baseline
@@ -20,7 +19,7 @@ if not cache.has_records(viewer):
     panels.nothing_to_show()
     st.stop()
 
-decided = Decided(session.engine(viewer), viewer)
+decided = cache.decided(viewer)
 chosen = filters.choose(
     names,
     strongest=lambda: panels.strongest(cache.overview(viewer)),

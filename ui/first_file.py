@@ -11,8 +11,7 @@ from catalogue.model import RecordType
 from charts.weeks import weeks_alt, weeks_figure
 from data import queries
 from data.access import Viewer
-from reports.decided import Decided
-from ui import session
+from ui import cache, session
 from ui.text import plain, plain_table
 
 AREA_COLUMNS = {"area": "Area", "last_seen": "Last seen", "days_since": "Days since"}
@@ -32,7 +31,7 @@ def says_of(viewer: Viewer, rows: pd.DataFrame, record: RecordType) -> FirstFile
         record,
         today=session.today(),
         logged=logged,
-        calendar=Decided(engine, viewer).calendar,
+        calendar=cache.decided(viewer).calendar,
     )
 
 
