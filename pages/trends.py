@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from catalogue.measures import MEASURES
-from reports.decided import Decided
 from reports.marks import marks_on
 from reports.signatures import told_beside
 from ui import cache, filters, panels, periods, session
@@ -24,7 +23,7 @@ if not cache.has_records(viewer):
     own_series()
     st.stop()
 
-decided = Decided(session.engine(viewer), viewer)
+decided = cache.decided(viewer)
 chosen = filters.choose(
     names,
     strongest=lambda: panels.strongest(cache.overview(viewer)),

@@ -6,15 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
+import sqlalchemy as sa
 
 from analytics import words
 from analytics.periods import EDGE_REACHES_DAYS
 from analytics.results import Grain, Trend
 from catalogue.measures import MEASURES
-from data import decisions
+from data import baseline_figures, decisions, queries
+from data.access import Viewer
 from data.baseline_figures import EVERY_MEASURE
 from reports.figures import Figures
 
+SHORT_HASH = 12  # characters that are read out; the whole one is in the list of the terminal
 LENGTH = {Grain.DAY.value: 1, Grain.WEEK.value: 7, Grain.MONTH.value: 31}  # days, at most
 
 
@@ -95,3 +99,25 @@ def _full_periods(trend: Trend, first: dt.date, last: dt.date) -> int:
         days <= np.datetime64(last, "D") + reach
     )
     return int((full & inside).sum())
+
+
+def frozen_sentence(engine: sa.Engine, viewer: Viewer, plant: str, measure: str) -> str:
+    """Who froze the baseline that a measure is held against, when and why, and whether the figures
+    under it are still those that it was frozen on."""
+    found = queries.baselines(engine, viewer)
+    mine = found[(found["plant"] == plant) & found["measure"].isin([measure, EVERY_MEASURE])]
+    if mine.empty:
+        return "Nobody has frozen a baseline: the first full periods stand in for one."
+    # The measure's own comes before the one of every measure, which "*" sorts first.
+    row = mine.sort_values("measure").iloc[-1]
+    days = f"{words.day(row['first'].date())} to {words.day(row['last'].date())}"
+    when = words.day(row["frozen_at"].date())
+    told = f"{days}, frozen by {row['frozen_by']} on {when}: {row['reason'].rstrip('.')}."
+    if pd.isna(row["figures"]):
+        return told
+    changed = queries.changed_baselines(engine, viewer, (plant, measure))
+    logs = dict(zip(changed["measure"], changed["logs"], strict=True)).get(row["measure"], [])
+    if logs:
+        return f"{told} Figures under it have changed since, in: {words.listed(logs)}."
+    short = baseline_figures.fingerprint(row["figures"])[:SHORT_HASH]
+    return f"{told} The figures under it are unchanged ({short})."

@@ -24,7 +24,7 @@ from reports import baselines
 from reports import company as company_values
 from reports.answer import WRONG_USAGE, Answer, failure
 from reports.commands import opened
-from reports.decided import Decided
+from reports.decided import decided
 from reports.figures import Figures
 
 QUERIES = {
@@ -96,7 +96,8 @@ def _baseline_line(row: Mapping[str, Any]) -> str:
     if row["changed_since"]:
         told += f" Figures under it changed since: {', '.join(row['changed_since'])}."
     elif row["figures_sha256"]:
-        told += f" The figures under it are unchanged ({row['figures_sha256'][:12]})."
+        short = row["figures_sha256"][: baselines.SHORT_HASH]
+        told += f" The figures under it are unchanged ({short})."
     return told
 
 
@@ -331,7 +332,7 @@ def _bounds(engine: Database, viewer: Viewer, day: dt.date, grain: str) -> tuple
     stores it."""
     if grain not in set(Grain):
         return day, day
-    return bounds(day, Grain(grain), Decided(engine, viewer).calendar)
+    return bounds(day, Grain(grain), decided(engine, viewer).calendar)
 
 
 def _codes(engine: Database, viewer: Viewer, said: Sequence[str]) -> set[str] | Answer | None:

@@ -4,7 +4,7 @@ take."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -64,17 +64,22 @@ class Judged:
     targets: tuple[TargetStep, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Decided:
-    """The decisions and settings that hold for one viewer at one moment, each asked for once."""
+    """The decisions and settings that hold for one viewer at one moment.
 
-    def __init__(self, engine: sa.Engine, viewer: Viewer) -> None:
-        self.engine = engine
-        self.viewer = viewer
+    settings: as `queries.settings`. words: of the company ("") and of each plant that has its own,
+    setting → word. notes, targets, phases, left_out: by plant and measure, the earliest first.
+    events: as `queries.calendar_events`.
+    """
 
-    @cached_property
-    def settings(self) -> pd.DataFrame:
-        """As `queries.settings`."""
-        return queries.settings(self.engine, self.viewer)
+    settings: pd.DataFrame
+    words: Mapping[str, Mapping[str, str]]
+    notes: Mapping[Place, tuple[SignalNote, ...]]
+    targets: Mapping[Place, tuple[SetTarget, ...]]
+    phases: Mapping[Place, tuple[PhaseStart, ...]]
+    left_out: Mapping[Place, tuple[LeftOutPoint, ...]]
+    events: pd.DataFrame
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -83,69 +88,15 @@ class Decided:
     @cached_property
     def measures(self) -> dict[str, Measure]:
         """The measures in the company's words."""
-        return company.measures(company.words(self.settings))
+        return company.measures(self.words[company.COMPANY])
 
     def in_words_of(self, plant: str, measure: Measure) -> Measure:
         """The measure in the plant's words."""
-        return company.renamed(measure, company.words(self.settings, plant))
+        return company.renamed(measure, self.words_of(plant))
 
-    @cached_property
-    def notes(self) -> dict[Place, tuple[SignalNote, ...]]:
-        return _by_place(
-            queries.signal_notes(self.engine, self.viewer),
-            lambda row: SignalNote(
-                period=row["period"].date(),
-                grain=Grain(row["grain"]),
-                rule=row["rule"],
-                text=row["reason"],
-                by=row["by"],
-                on=row["at"].date(),
-            ),
-        )
-
-    @cached_property
-    def targets(self) -> dict[Place, tuple[SetTarget, ...]]:
-        """Oldest step first."""
-        return _by_place(
-            queries.targets(self.engine, self.viewer),
-            lambda row: SetTarget(
-                valid_from=row["valid_from"].date(),
-                value=float(row["value"]),
-                by=row["by"],
-                on=row["at"].date(),
-            ),
-        )
-
-    @cached_property
-    def phases(self) -> dict[Place, tuple[PhaseStart, ...]]:
-        """The earliest first."""
-        return _by_place(
-            queries.phases(self.engine, self.viewer),
-            lambda row: PhaseStart(
-                first=row["first"].date(),
-                reason=row["reason"],
-                by=row["by"],
-                on=row["at"].date(),
-            ),
-        )
-
-    @cached_property
-    def left_out(self) -> dict[Place, tuple[LeftOutPoint, ...]]:
-        return _by_place(
-            queries.exclusions(self.engine, self.viewer),
-            lambda row: LeftOutPoint(
-                first=row["first"].date(),
-                grain=Grain(row["grain"]),
-                reason=row["reason"],
-                by=row["by"],
-                on=row["at"].date(),
-            ),
-        )
-
-    @cached_property
-    def events(self) -> pd.DataFrame:
-        """As `queries.calendar_events`."""
-        return queries.calendar_events(self.engine, self.viewer)
+    def words_of(self, plant: str) -> Mapping[str, str]:
+        """Setting → word, the plant's own before the company's."""
+        return self.words.get(plant, self.words[company.COMPANY])
 
     def judged_by(self, plant: str, measure: str) -> Judged:
         """What a trend is to be judged by, beside its baseline."""
@@ -164,6 +115,68 @@ class Decided:
                 for one in self.targets.get(place, ())
             ),
         )
+
+
+def decided(engine: sa.Engine, viewer: Viewer) -> Decided:
+    """Everything that holds for this viewer now."""
+    found = queries.settings(engine, viewer)
+    return Decided(
+        settings=found,
+        words={plant: company.words(found, plant) for plant in {company.COMPANY, *found["plant"]}},
+        notes=_notes(queries.signal_notes(engine, viewer)),
+        targets=_targets(queries.targets(engine, viewer)),
+        phases=_phases(queries.phases(engine, viewer)),
+        left_out=_left_out(queries.exclusions(engine, viewer)),
+        events=queries.calendar_events(engine, viewer),
+    )
+
+
+def _notes(found: pd.DataFrame) -> dict[Place, tuple[SignalNote, ...]]:
+    return _by_place(
+        found,
+        lambda row: SignalNote(
+            period=row["period"].date(),
+            grain=Grain(row["grain"]),
+            rule=row["rule"],
+            text=row["reason"],
+            by=row["by"],
+            on=row["at"].date(),
+        ),
+    )
+
+
+def _targets(found: pd.DataFrame) -> dict[Place, tuple[SetTarget, ...]]:
+    return _by_place(
+        found,
+        lambda row: SetTarget(
+            valid_from=row["valid_from"].date(),
+            value=float(row["value"]),
+            by=row["by"],
+            on=row["at"].date(),
+        ),
+    )
+
+
+def _phases(found: pd.DataFrame) -> dict[Place, tuple[PhaseStart, ...]]:
+    return _by_place(
+        found,
+        lambda row: PhaseStart(
+            first=row["first"].date(), reason=row["reason"], by=row["by"], on=row["at"].date()
+        ),
+    )
+
+
+def _left_out(found: pd.DataFrame) -> dict[Place, tuple[LeftOutPoint, ...]]:
+    return _by_place(
+        found,
+        lambda row: LeftOutPoint(
+            first=row["first"].date(),
+            grain=Grain(row["grain"]),
+            reason=row["reason"],
+            by=row["by"],
+            on=row["at"].date(),
+        ),
+    )
 
 
 def _by_place(found: pd.DataFrame, made: Callable[[Any], T]) -> dict[Place, tuple[T, ...]]:

@@ -19,7 +19,7 @@ from catalogue.model import Measure, Total, Way
 from data import queries
 from data.access import Viewer
 from data.baseline_figures import EVERY_MEASURE
-from reports.decided import Decided
+from reports.decided import Decided, decided
 
 # A total, the fields that must be filled too, and the last day that is settled.
 Wanted = tuple[Total, tuple[str, ...], dt.date | None]
@@ -40,9 +40,13 @@ class Figures:
     def __init__(self, engine: sa.Engine, viewer: Viewer) -> None:
         self.engine = engine
         self.viewer = viewer
-        self.decided = Decided(engine, viewer)
         self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
         self._plants_filling: dict[tuple[str, tuple[str, ...], float], frozenset[str]] = {}
+
+    @cached_property
+    def decided(self) -> Decided:
+        """What was decided about the charts, and what the company has set."""
+        return decided(self.engine, self.viewer)
 
     @cached_property
     def plant_names(self) -> dict[str, str]:

@@ -13,7 +13,9 @@ from catalogue.measures import MEASURES
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
-from reports import company
+from reports.baselines import frozen_sentence
+from reports.decided import Decided
+from reports.decided import decided as all_decided
 from reports.figures import Figures
 from reports.overview import Overview
 from reports.overview import overview as make_overview
@@ -31,13 +33,13 @@ Key = tuple[str, ...]
 
 def overview(viewer: Viewer) -> Overview:
     """The first page of this viewer, today, on the data as they are now."""
-    return _overview(viewer.key(), _version(viewer), session.today(), _viewer=viewer)
+    return _overview(viewer.key(), version(viewer), session.today(), _viewer=viewer)
 
 
 def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
     """One measure of one plant; grain None is the measure's own."""
     return _trend(
-        viewer.key(), _version(viewer), session.today(), plant, measure, grain, _viewer=viewer
+        viewer.key(), version(viewer), session.today(), plant, measure, grain, _viewer=viewer
     )
 
 
@@ -58,31 +60,32 @@ def association(
 ) -> Association:
     """One pair through the lead scan; None: every plant, the charts' grain, the usual look-back."""
     asked = (activity, outcome, plant, grain, look_back)
-    return _association(viewer.key(), _version(viewer), session.today(), *asked, _viewer=viewer)
+    return _association(viewer.key(), version(viewer), session.today(), *asked, _viewer=viewer)
 
 
 def plant_names(viewer: Viewer) -> dict[str, str]:
     """Code → name of the plants in scope, by name."""
-    return _plant_names(viewer.key(), _version(viewer), _viewer=viewer)
+    return _plant_names(viewer.key(), version(viewer), _viewer=viewer)
 
 
-def changed_under(viewer: Viewer, plant: str, measure: str) -> dict[str, list[str]]:
-    """The logs of which figures changed since under a baseline of this measure, by what the
-    baseline is of: the measure's name or "*"."""
-    return _changed_under(viewer.key(), _version(viewer), plant, measure, _viewer=viewer)
+def frozen(viewer: Viewer, plant: str, measure: str) -> str:
+    """Who froze the baseline of a measure and why, and whether its figures are still the same."""
+    return _frozen(viewer.key(), version(viewer), plant, measure, _viewer=viewer)
 
 
-def words(viewer: Viewer, plant: str) -> dict[str, str]:
-    """The words that the company (plant "") or a plant has set: setting → word."""
-    return _words(viewer.key(), _version(viewer), plant, _viewer=viewer)
+def decided(viewer: Viewer) -> Decided:
+    """What was decided about the charts of this viewer, and what the company has set."""
+    return _decided(viewer.key(), version(viewer), _viewer=viewer)
 
 
 def has_records(viewer: Viewer) -> bool:
     """Whether any upload of this database still holds."""
-    return _has_records(viewer.key(), _version(viewer), _viewer=viewer)
+    return _has_records(viewer.key(), version(viewer), _viewer=viewer)
 
 
-def _version(viewer: Viewer) -> int:
+def version(viewer: Viewer) -> int:
+    """A number that rises with every change: what a form is named after, so that it is a new one
+    once something was saved."""
     return queries.data_version(session.engine(viewer))
 
 
@@ -148,16 +151,13 @@ def _plant_names(key: Key, version: int, *, _viewer: Viewer) -> dict[str, str]:
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
-def _changed_under(
-    key: Key, version: int, plant: str, measure: str, *, _viewer: Viewer
-) -> dict[str, list[str]]:
-    found = queries.changed_baselines(session.engine(_viewer), _viewer, (plant, measure))
-    return {row["measure"]: row["logs"] for row in found.to_dict("records")}
+def _frozen(key: Key, version: int, plant: str, measure: str, *, _viewer: Viewer) -> str:
+    return frozen_sentence(session.engine(_viewer), _viewer, plant, measure)
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
-def _words(key: Key, version: int, plant: str, *, _viewer: Viewer) -> dict[str, str]:
-    return company.words(queries.settings(session.engine(_viewer), _viewer), plant)
+def _decided(key: Key, version: int, *, _viewer: Viewer) -> Decided:
+    return all_decided(session.engine(_viewer), _viewer)
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)

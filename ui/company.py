@@ -18,10 +18,10 @@ from catalogue.company import (
     YEAR_START,
     Setting,
 )
-from data import company, queries
+from data import company
 from data.access import Viewer
 from reports import company as values
-from ui import session
+from ui import cache, session
 from ui.decisions import show_done, tell
 from ui.text import plain
 
@@ -31,7 +31,7 @@ MONTH_NAMES = {f"{number:02d}": name for number, name in enumerate(words.MONTHS,
 
 def company_section(viewer: Viewer, plant: str, plant_name: str, time_zone: str | None) -> None:
     """Calendar, paper and words: the company's, then the plant's own."""
-    found = queries.settings(session.engine(viewer), viewer)
+    found = cache.decided(viewer).settings
     st.header("Company")
     show_done()
     st.markdown(plain(_calendar_sentence(found)))
@@ -138,4 +138,4 @@ def _changed(said: Mapping[str, str | None], held: Mapping[str, str]) -> dict[st
 
 def _key(viewer: Viewer, name: str) -> str:
     """Another form after every change."""
-    return session.key_here(f"{name}_{queries.data_version(session.engine(viewer))}")
+    return session.key_here(f"{name}_{cache.version(viewer)}")

@@ -14,14 +14,14 @@ from analytics.outlook import of_proposal
 from analytics.periods import bounds
 from analytics.results import Trend, Why
 from catalogue.model import Measure
-from data import decisions, queries
+from data import decisions
 from data.access import Viewer
 from data.baseline_figures import EVERY_MEASURE
 from data.decisions import EARLIEST, LONGEST_REASON
 from reports import baselines
 from reports.decided import Decided
 from reports.figures import Figures
-from ui import session
+from ui import cache, session
 from ui.text import plain
 
 DONE = "decision_done"
@@ -43,16 +43,16 @@ class Place:
         self.plant_name = plant_name
         self.at = {"plant": trend.plant, "measure": measure.name}
         self.key = (trend.plant, measure.name)
+        self.version = cache.version(viewer)
 
     def afresh(self) -> Place:
         """The same chart with what was decided up to now: a drawer runs again without its page."""
-        now = Decided(self.engine, self.viewer)
+        now = cache.decided(self.viewer)
         return Place(self.viewer, now, self.trend, self.measure, self.plant_name)
 
     def form_key(self, name: str) -> str:
         """Another form after every change: what was typed is not offered again."""
-        version = queries.data_version(self.engine)
-        return session.key_here(f"{name}_{self.trend.plant}_{self.measure.name}_{version}")
+        return session.key_here(f"{name}_{self.trend.plant}_{self.measure.name}_{self.version}")
 
     def periods(self) -> list[dt.date]:
         """The last days of the periods that have a value, newest first."""

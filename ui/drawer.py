@@ -16,9 +16,8 @@ from data import queries
 from data.access import Viewer
 from data.ingest.correct import ADDED, CORRECTED
 from reports import export
-from reports.decided import Decided
 from reports.figures import way_of
-from ui import session
+from ui import cache, session
 from ui.one_row import YES_NO, forget_done, show_done, show_row
 from ui.text import plain
 from ui.wording import worded
@@ -57,7 +56,7 @@ def records_drawer(
 
 
 def _show(viewer: Viewer, trend: Trend, measure: Measure, chosen: dt.date) -> None:
-    calendar = Decided(session.engine(viewer), viewer).calendar
+    calendar = cache.decided(viewer).calendar
     first, last = bounds(chosen, trend.grain, calendar)
     way = way_of(trend, measure)
     sides = [*way.numerators, *([way.denominator] if way.denominator else [])]

@@ -11,8 +11,7 @@ from catalogue.model import RecordType
 from charts.weeks import weeks_alt, weeks_figure
 from data import queries
 from data.access import Viewer
-from reports.decided import Decided
-from ui import session
+from ui import cache, session
 from ui.text import plain, plain_table
 
 AREA_COLUMNS = {"area": "Area", "last_seen": "Last seen", "days_since": "Days since"}
@@ -49,7 +48,7 @@ def says_of(
         logged=logged,
         spans=spans,
         left_out=left_out,
-        calendar=Decided(engine, viewer).calendar,
+        calendar=cache.decided(viewer).calendar,
     )
 
 

@@ -12,5 +12,5 @@ from ui import cache
 def worded(viewer: Viewer, plant: str = "") -> Callable[[str], str]:
     """What turns a heading or label of ours into the one to be shown. Never for text of records:
     that is shown as it was written."""
-    said = cache.words(viewer, plant)
+    said = cache.decided(viewer).words_of(plant)
     return lambda text: in_words(text, said)
