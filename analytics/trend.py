@@ -282,9 +282,9 @@ def _verdict(signals: tuple[Signal, ...], latest: dt.date, useful: int) -> Verdi
 
 def _useful_points(series: Series, drawn: Limits) -> int:
     """The baseline's points that can be told from its median. Where that is 0 (or a whole), only
-    the periods with an event (or a miss) say anything; on XmR, none where nothing varies."""
+    the periods with an event (or a miss) say anything; on XmR and I′, none where nothing varies."""
     value = series.value[series.baseline]
-    if series.chart == Chart.VALUE:
+    if series.chart in (Chart.VALUE, Chart.RATIO):
         return len(value) if np.isfinite(drawn.sigma).any() else 0
     median = float(np.median(value))
     at_bound = median == 0 or (series.chart == Chart.PROPORTION and median == 1)

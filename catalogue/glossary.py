@@ -169,11 +169,20 @@ def _condition_words(record: RecordType, condition: FieldIn | FieldFilled | With
         return f"“{label}” is filled"
     if isinstance(condition, Within):
         days = f"at most {condition.days} days after" if condition.days else "not after"
+        if condition.days == -1:
+            days = "before"
         return f"“{label}” is {days} “{record.field(condition.of).label}”"
-    words = {True: "yes", False: "no", None: "blank"}
-    said = [value if isinstance(value, str) else words[value] for value in condition.values]
+    said = [_value_words(value) for value in condition.values]
     *first, last = said
     return f"“{label}” is {', '.join(first)} or {last}" if first else f"“{label}” is {last}"
+
+
+def _value_words(value: str | bool | int | None) -> str:
+    if value is None:
+        return "blank"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 if __name__ == "__main__":
