@@ -6,6 +6,7 @@ the docstring lists, whatever the data: the driver's own depend on what it finds
 
 from __future__ import annotations
 
+from data.queries.facts import field_values, leaders, yields
 from data.queries.figures import (
     baselines,
     open_rejects,
@@ -32,6 +33,8 @@ __all__ = [
     "baselines",
     "batches",
     "data_version",
+    "field_values",
+    "leaders",
     "open_rejects",
     "people",
     "plants",
@@ -46,4 +49,5 @@ __all__ = [
     "stored_rows",
     "teams",
     "totals",
+    "yields",
 ]
