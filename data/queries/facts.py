@@ -31,13 +31,23 @@ def field_values(
 
 
 def leaders(engine: sa.Engine, viewer: Viewer) -> frozenset[str]:
-    """The ids of everybody with a leader tier, whether or not names are shown to this viewer."""
-    table = schema.person
-    statement = sa.select(table.c.id).where(
-        table.c.tier.is_not(None), table.c.merged_into.is_(None)
+    """The ids of everybody who leads, whether or not names are shown to this viewer: with a tier
+    in the list of people or in a log, or with a routine. Empty while nothing says so."""
+    people, walk, routine = schema.person, schema.FACTS["gemba_walk"], schema.FACTS["routine"]
+    said = sa.union(
+        sa.select(people.c.id).where(people.c.tier.is_not(None)),
+        sa.select(walk.c.leader).where(
+            walk.c.closed_by.is_(None),
+            walk.c.leader_tier.is_not(None),
+            in_scope(walk.c.plant, viewer),
+        ),
+        sa.select(routine.c.leader).where(
+            routine.c.closed_by.is_(None), in_scope(routine.c.plant, viewer)
+        ),
     )
     with engine.connect() as connection:
-        return frozenset(connection.scalars(statement))
+        counts_as = names.load(connection).person_ids()
+        return frozenset(counts_as.get(id, id) for id in connection.scalars(said))
 
 
 def yields(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
