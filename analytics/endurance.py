@@ -163,9 +163,11 @@ def persistence(found: Activity | None, start: dt.date | None, what: str) -> tup
             missing_figure(name, label, "times", why)
             for name, label in zip(names, labels, strict=True)
         )
+    first, last = found.at(start), _month_end(found, start, LATER_MONTHS[0])
     reference = _month(found, start, REFERENCE_MONTH)
+    spread = _spread_within(found, first, last)
     return tuple(
-        _against(name, label, found, reference, _month(found, start, month), "month")
+        _against(name, label, (reference, _month(found, start, month)), "month", spread)
         for name, label, month in zip(names, labels, LATER_MONTHS, strict=True)
     )
 
@@ -182,7 +184,8 @@ def after_change(found: Activity | None, change: dt.date | None, what: str) -> F
     day = found.at(change)
     before = found.within(day - AROUND_CHANGE_DAYS, day - 1)
     after = found.within(day, day + AROUND_CHANGE_DAYS - 1)
-    return _against(name, label, found, before, after, "half year")
+    spread = _spread_within(found, day - AROUND_CHANGE_DAYS, day - 1)
+    return _against(name, label, (before, after), "half year", spread)
 
 
 def still_there(figure: Figure) -> bool | None:
@@ -192,25 +195,38 @@ def still_there(figure: Figure) -> bool | None:
 
 def _month(found: Activity, start: dt.date, month: int) -> Pool | None:
     """The pool of the month-th month after a start (1 is the first, from that day on)."""
-    first, after = (
-        (pd.Timestamp(start) + pd.DateOffset(months=count)).date() for count in (month - 1, month)
-    )
-    return found.within(found.at(first), found.at(after) - 1)
+    return found.within(_month_end(found, start, month - 1) + 1, _month_end(found, start, month))
+
+
+def _month_end(found: Activity, start: dt.date, month: int) -> int:
+    """The number of the last day of the month-th month after a start."""
+    return found.at((pd.Timestamp(start) + pd.DateOffset(months=month)).date()) - 1
+
+
+def _spread_within(found: Activity, first: int, last: int) -> tuple[float, int]:
+    """How much wider than counting alone the whole reported weeks of days first to last vary, and
+    how many there are."""
+    weekly, reported = _weeks_away(found, ())
+    begin = np.arange(len(weekly)) * DAYS_IN_WEEK
+    inside = reported & (begin >= first) & (begin + DAYS_IN_WEEK - 1 <= last)
+    weeks = int(inside.sum())
+    return (_spread(weekly, inside), weeks) if weeks > 1 else (1.0, weeks)
 
 
 def _against(
-    name: str, label: str, found: Activity, before: Pool | None, after: Pool | None, span: str
+    name: str,
+    label: str,
+    pools: tuple[Pool | None, Pool | None],
+    span: str,
+    spread: tuple[float, int],
 ) -> Figure:
+    before, after = pools
     if before is None or after is None:
         which = f"{span} it is held against" if before is None else f"{span} itself"
         return missing_figure(name, label, "times", f"the {which} is not wholly reported")
-    weekly, said = _weeks_away(found, ())
+    dispersion, weeks = spread
     ratio = rate_ratio(
-        before,
-        after,
-        chart=Chart.COUNT,
-        dispersion=_spread(weekly, said),
-        baseline_periods=max(round(before.exposure), 2),
+        before, after, chart=Chart.COUNT, dispersion=dispersion, baseline_periods=weeks
     )
     if ratio is None:
         return missing_figure(name, label, "times", "nothing was done to hold it against")

@@ -12,6 +12,7 @@ from analytics.rates import poisson_exact, wilson
 
 NOT_AVAILABLE = "n/a"
 PERCENT = 100
+RATIOS = ("times", "")  # units of figures that are read to two decimals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,7 @@ class Figure:
     denominator: float | None = None
     method: str = ""
     why: str = ""
+    whole: bool = False  # a count of things, written without decimals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,7 @@ def share_figure(name: str, label: str, numerator: float, denominator: float, wh
 
 def count_figure(name: str, label: str, unit: str, count: float) -> Figure:
     """A count of things that are there: all of them, so without an interval."""
-    return Figure(name=name, label=label, unit=unit, value=count, method="counted")
+    return Figure(name=name, label=label, unit=unit, value=count, whole=True)
 
 
 def rate_figure(
@@ -90,30 +92,35 @@ def missing_figure(name: str, label: str, unit: str, why: str) -> Figure:
 
 
 def sentence(figure: Figure) -> str:
-    """ "Promises closed after 30 days: 61 % (95 % interval 55 to 67 %; 140 of 230; Wilson)."."""
+    """ "Closed within 30 days: 61 % (95 % interval 55 to 67 %; 140 of 230; Wilson)."."""
     if words.is_missing(figure.value):
         return f"{figure.label}: {NOT_AVAILABLE}, {figure.why}."
-    asides = []
-    if not words.is_missing(figure.low):
-        low = words.pair(figure.low, figure.high)[0]
-        unit = words.short_unit(figure.unit)
-        percent = f" {unit}" if unit == words.PERCENT else ""
-        top = (
-            f"{low} to {words.pair(figure.low, figure.high)[1]}{percent}"
-            if not words.is_missing(figure.high)
-            else f"{low}{percent} and more"
-        )
-        asides.append(f"95 % interval {top}")
+    asides = [] if words.is_missing(figure.low) else [f"95 % interval {_interval(figure)}"]
     if figure.numerator is not None and figure.denominator is not None:
         asides.append(f"{_plain(figure.numerator)} of {_plain(figure.denominator)}")
     elif figure.denominator is not None:
         asides.append(f"{_plain(figure.denominator)} in all")
     if figure.method:
         asides.append(figure.method)
-    told = words.amount(figure.value, figure.unit)
+    told = f"{_value(figure, figure.value)} {words.short_unit(figure.unit)}".strip()
     return (
         f"{figure.label}: {told} ({'; '.join(asides)})." if asides else f"{figure.label}: {told}."
     )
+
+
+def _interval(figure: Figure) -> str:
+    percent = " %" if words.short_unit(figure.unit) == words.PERCENT else ""
+    if words.is_missing(figure.high):
+        return f"{_value(figure, figure.low)}{percent} and more"
+    if figure.unit in RATIOS:
+        return f"{words.ratio(figure.low)} to {words.ratio(figure.high)}"
+    return f"{' to '.join(words.pair(figure.low, figure.high))}{percent}"
+
+
+def _value(figure: Figure, value: float | None) -> str:
+    if figure.unit in RATIOS:
+        return words.ratio(value)
+    return words.count(value) if figure.whole else words.number(value)
 
 
 def _plain(amount: float) -> str:

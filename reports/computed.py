@@ -246,14 +246,15 @@ def _counts(status: pd.Series) -> pd.Series:
 
 
 def _first_pass(measure: Measure, rows: PlantRows) -> Ways:
-    return _of_rows(measure, rows, "production", first_pass_sides(_yields(rows)))
+    return _of_rows(measure, rows, "production", first_pass_sides(yields_of(rows)))
 
 
 def _dpmo(measure: Measure, rows: PlantRows) -> Ways:
-    return _of_rows(measure, rows, "production", dpmo_sides(_yields(rows)))
+    return _of_rows(measure, rows, "production", dpmo_sides(yields_of(rows)))
 
 
-def _yields(rows: PlantRows) -> pd.DataFrame:
+def yields_of(rows: PlantRows) -> pd.DataFrame:
+    """Production by day, grain and area: see `queries.yields`."""
     found = rows.rows_of.yields(rows.plant)
     return found[found["day"] <= pd.Timestamp(rows.until)].reset_index(drop=True)
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from analytics.periods import Source, WayData
 from analytics.results import Baseline, Grain, Trend
 from analytics.row_totals import settled_until
+from analytics.summaries import Summary
 from analytics.trend import trend
 from catalogue.asked import asked_fields, is_output, other_side
 from catalogue.computed import COMPUTED
@@ -21,6 +22,7 @@ from data import queries
 from data.access import Viewer
 from reports.computed import ways_of
 from reports.plant_rows import NOWHERE, PlantRows, RowsOf, by
+from reports.summaries import summary_of
 
 # A total, the fields that must be filled too, and the last day that is settled.
 Wanted = tuple[Total, tuple[str, ...], dt.date | None]
@@ -106,6 +108,19 @@ class Figures:
         return PlantRows(
             plant=plant, until=until, rows_of=self._rows, spans=self._spans, rejects=self._rejects
         )
+
+    def summaries(
+        self, name: str, *, today: dt.date, plants: tuple[str, ...] | None = None
+    ) -> dict[str, Summary]:
+        """A measure that is a few numbers, per plant; every plant in scope where none is named."""
+        return {
+            plant: summary_of(
+                name,
+                self.plant_rows(plant, today),
+                self._baselines.get((plant, name)) or self._baselines.get((plant, EVERY_MEASURE)),
+            )
+            for plant in (self.plant_names if plants is None else plants)
+        }
 
     def _ways(
         self, measure: Measure, plant: str, until: dt.date | None, today: dt.date

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analytics.results import Grain, Trend
+from catalogue.computed import CHARTED
 from catalogue.measures import MEASURES
+from catalogue.summarised import SUMMARISED
 from data import clock
 from data.ingest.answers import Answers
 from data.ingest.importing import known_plants
@@ -30,6 +32,8 @@ def measure(
     samples: bool,
 ) -> Answer:
     """The figures of every period whose last day lies from `first` to `last`, oldest first."""
+    if name in SUMMARISED:
+        return _summarised(name, plants, samples=samples)
     found = _trends(name, plants, grain, samples=samples)
     if isinstance(found, Answer):
         return found
@@ -37,18 +41,33 @@ def measure(
     shown = [_between(trend, first, last) for trend in trends.values()]
     rows = [row for trend in shown for row in machine.measured(trend)]
     rows.sort(key=lambda row: (row["period"], row["plant"]))
-    return Answer(value=rows, lines=terminal.measure_lines(MEASURES[name], names, shown))
+    return Answer(value=rows, lines=terminal.measure_lines(CHARTED[name], names, shown))
+
+
+def _summarised(name: str, plants: Sequence[str], *, samples: bool) -> Answer:
+    """The numbers of a measure that has no periods: one row a plant and number."""
+    figures = Figures(*commands.opened(samples=samples))
+    chosen = _chosen_plants(figures, plants)
+    if isinstance(chosen, Answer):
+        return chosen
+    found = figures.summaries(name, today=clock.today(), plants=chosen)
+    rows = [row for plant, one in found.items() for row in machine.summarised(plant, one)]
+    lines = terminal.summary_lines(SUMMARISED[name].label, figures.plant_names, found)
+    return Answer(value=rows, lines=lines)
 
 
 def trend(name: str, plants: Sequence[str], *, grain: str | None, samples: bool) -> Answer:
     """Limits, signals, verdict and sentences."""
+    if name in SUMMARISED:
+        sentence = f"“{name}” is a number, not a series. Read it with: python cli.py measure {name}"
+        return failure("no_series", sentence, WRONG_USAGE)
     found = _trends(name, plants, grain, samples=samples)
     if isinstance(found, Answer):
         return found
     names, trends = found
     return Answer(
         value={"plants": [machine.trend(one) for one in trends.values()]},
-        lines=terminal.trend_lines(MEASURES[name], names, list(trends.values())),
+        lines=terminal.trend_lines(CHARTED[name], names, list(trends.values())),
     )
 
 
@@ -56,15 +75,16 @@ def _trends(
     name: str, plants: Sequence[str], grain: str | None, *, samples: bool
 ) -> Found | Answer:
     """The plants' names and their trends, by code; or what is wrong with a name."""
-    if name not in MEASURES:
-        sentence = f"There is no measure “{name}”. Choose one of: {', '.join(MEASURES)}."
+    if name not in CHARTED:
+        choices = ", ".join((*CHARTED, *SUMMARISED))
+        sentence = f"There is no measure “{name}”. Choose one of: {choices}."
         return failure("unknown_measure", sentence, WRONG_USAGE)
     figures = Figures(*commands.opened(samples=samples))
     chosen = _chosen_plants(figures, plants)
     if isinstance(chosen, Answer):
         return chosen
     trends = figures.trends(
-        MEASURES[name],
+        CHARTED[name],
         today=clock.today(),
         grain=None if grain is None else Grain(grain),
         plants=chosen,
