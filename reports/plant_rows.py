@@ -46,7 +46,7 @@ class RowsOf:
     @cached_property
     def leaders(self) -> frozenset[str]:
         """The ids of people with a leader's tier; empty while nobody's tier is known."""
-        return queries.leaders(self.engine, self.viewer)
+        return frozenset(queries.leaders(self.engine, self.viewer)["id"])
 
     @cached_property
     def teams(self) -> pd.DataFrame:

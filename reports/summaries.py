@@ -48,7 +48,7 @@ def summary_of(name: str, rows: PlantRows, baseline: Baseline | None) -> Summary
     entry = SUMMARISED[name]
     lacking = [total for total in entry.needs if not rows.logged(total.record)]
     if lacking:
-        figure = missing_figure(name, entry.label, "", needs_of(entry.needs))
+        figure = missing_figure(name, entry.label.rstrip("?"), "", needs_of(entry.needs))
         return Summary(first=None, last=None, figures=(figure,))
     if name == "volume_adjusted_saving":
         return _saving(rows, baseline)

@@ -30,9 +30,9 @@ def field_values(
         return names.follow(names.load(connection), kind, found)
 
 
-def leaders(engine: sa.Engine, viewer: Viewer) -> frozenset[str]:
+def leaders(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
     """The ids of everybody who leads, whether or not names are shown to this viewer: with a tier
-    in the list of people or in a log, or with a routine. Empty while nothing says so."""
+    in the list of people or in a log, or with a routine: id (str). Empty while nothing says so."""
     people, walk, routine = schema.person, schema.FACTS["gemba_walk"], schema.FACTS["routine"]
     said = sa.union(
         sa.select(people.c.id).where(people.c.tier.is_not(None)),
@@ -47,7 +47,8 @@ def leaders(engine: sa.Engine, viewer: Viewer) -> frozenset[str]:
     )
     with engine.connect() as connection:
         counts_as = names.load(connection).person_ids()
-        return frozenset(counts_as.get(id, id) for id in connection.scalars(said))
+        found = {counts_as.get(id, id) for id in connection.scalars(said)}
+    return pd.DataFrame({"id": sorted(found)}).astype({"id": "str"})
 
 
 def yields(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
