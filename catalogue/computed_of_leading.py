@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalogue.computed_shapes import Computed
-from catalogue.model import Better, Chart, FieldFilled, Measure, Side, Total
+from catalogue.model import Better, Chart, FieldFilled, FieldIn, Measure, Side, Total
 from catalogue.ways import PERCENT, share
 
 ROUTINES = Total(record="routine", fields=("times_per_week",))
@@ -170,9 +170,16 @@ UNFUNDED_NEED_DISCIPLINE = Computed(
         better=Better.HIGHER,
         ways=(
             share(
-                Total(record="resource_request", where=(FieldFilled(field="risk_accepted_by"),)),
+                Total(
+                    record="resource_request",
+                    where=(FieldIn(field="decision", values=("refused", "partly")),),
+                ),
                 denominator=Total(
-                    record="resource_request", where=(FieldFilled(field="decided_on"),)
+                    record="resource_request",
+                    where=(
+                        FieldFilled(field="decided_on"),
+                        FieldFilled(field="risk_accepted_by"),
+                    ),
                 ),
                 unit="% of needs refused or cut",
             ),

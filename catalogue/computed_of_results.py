@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from catalogue.computed_shapes import Computed
 from catalogue.model import Better, Chart, FieldFilled, FieldIn, Measure, Side, Total
-from catalogue.ways import PERCENT, PPM, share
+from catalogue.ways import COUNTED_STATUS, PERCENT, PPM, share
 
 FIRST_PASS_YIELD = Computed(
     measure=Measure(
@@ -60,7 +60,8 @@ RECURRENCE_RATE = Computed(
         better=Better.LOWER,
         ways=(
             share(
-                Total(
+                Total(record="nonconformity", where=(COUNTED_STATUS,)),
+                denominator=Total(
                     record="nonconformity",
                     where=(
                         FieldFilled(field="area"),
@@ -68,7 +69,6 @@ RECURRENCE_RATE = Computed(
                         FieldFilled(field="closed_on"),
                     ),
                 ),
-                denominator=Total(record="nonconformity"),
             ),
         ),
         clauses=("10.2",),

@@ -64,7 +64,7 @@ RECOGNITIONS_PER_WEEK = Measure(
     name="recognitions_per_week",
     label="Recognitions",
     sentence_name="recognitions",
-    meaning="Thanks given to a team or person, per reported week.",
+    meaning="Thanks given to a team or person, whoever gave them, per reported week.",
     side=Side.LEADERS,
     better=Better.HIGHER,
     ways=per_week(Total(record="recognition"), "a week"),

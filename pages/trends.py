@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
 from ui import cache, filters, panels, periods, session
 from ui.drawer import records_drawer
 from ui.text import plain
@@ -16,7 +16,7 @@ if not cache.has_records(viewer):
     st.stop()
 
 chosen = filters.choose(names, strongest=lambda: panels.strongest(cache.overview(viewer)))
-measure = MEASURES[chosen.measure]
+measure = CHARTED[chosen.measure]
 trend = cache.trend(viewer, chosen.plant, chosen.measure, chosen.grain)
 
 panels.trend_title(trend, measure, names[chosen.plant])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.results import Grain, Trend
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
@@ -83,7 +83,7 @@ def _trend(
 ) -> Trend:
     figures = Figures(session.engine(_viewer), _viewer)
     chosen = None if grain is None else Grain(grain)
-    found = figures.trends(MEASURES[measure], today=today, grain=chosen, plants=(plant,))
+    found = figures.trends(CHARTED[measure], today=today, grain=chosen, plants=(plant,))
     return found[plant]
 
 

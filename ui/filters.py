@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.results import Grain
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
 
 PERIODS = {"6 months": 183, "1 year": 366, "2 years": 731, "Everything": None}
 WORDS = ("plant", "measure", "grain", "period")
@@ -38,7 +38,7 @@ def choose(plant_names: Mapping[str, str], *, strongest: Callable[[], tuple[str,
 
     strongest: the plant and measure to open with; only worked out where the address names none.
     """
-    labels = {name: entry.label for name, entry in MEASURES.items()}
+    labels = {name: entry.label for name, entry in CHARTED.items()}
     default = (next(iter(plant_names)), next(iter(labels)))
     asked = (st.query_params.get("plant"), st.query_params.get("measure"))
     if asked[0] not in plant_names or asked[1] not in labels:
