@@ -10,6 +10,7 @@ from scipy import special, stats
 
 from analytics import words
 from analytics.rates import TAIL
+from analytics.sides import sides
 from analytics.summaries import Figure, count_figure, missing_figure, share_figure
 
 MONTHS_IN_QUARTER = 3
@@ -33,6 +34,25 @@ def reach(thanked: pd.Series, teams: frozenset[str]) -> Figure:
         return count_figure("recognition_reach", f"{label}, no team list", "teams", len(distinct))
     on_list = float(len(distinct & teams))
     return share_figure("recognition_reach", label, on_list, len(teams), "there is no team")
+
+
+def reach_sides(
+    day: pd.Series, team: pd.Series, teams: frozenset[str], spans: pd.DataFrame
+) -> pd.DataFrame:
+    """Distinct teams of the list thanked in each month over the teams of the list.
+
+    day, team: of each recognition. spans: first, last of what the log speaks for.
+    """
+    months = pd.period_range(spans["first"].min(), spans["last"].max(), freq="M")
+    known = team.isin(teams)
+    month = day[known].dt.to_period("M")
+    distinct = team[known].groupby(month).nunique().reindex(months, fill_value=0)
+    # A month that the log begins or ends in has its day inside what the log speaks for.
+    days = [
+        min(max(one.start_time.normalize(), spans["first"].min()), spans["last"].max())
+        for one in months
+    ]
+    return sides(days, distinct.to_numpy(), float(len(teams)))
 
 
 def latency(achieved: pd.Series, recognised: pd.Series) -> Figure:

@@ -80,10 +80,11 @@ def voices(
 def per_head_sides(events: pd.Series, amount: pd.Series, heads: pd.DataFrame) -> pd.DataFrame:
     """Events by day over heads-months by week.
 
-    heads: as `heads_by_week`.
+    amount: NaN for an event that does not say how much, which is counted apart. heads: as
+    `heads_by_week`.
     """
     both = [
-        sides(events, amount, float("nan")),
+        sides(events, amount, float("nan"), amount.isna()),
         sides(heads["day"], float("nan"), heads["heads"] * DAYS_IN_WEEK / DAYS_IN_MONTH),
     ]
     return pd.concat(both, ignore_index=True)

@@ -14,6 +14,7 @@ from catalogue.model import Way
 
 COLUMNS = ("day", "numerator", "denominator", "blanks")
 DAY = "datetime64[s]"
+SILENT_AFTER_DAYS = 14  # until then a log may be on its way
 
 
 def sides(day: object, numerator: object, denominator: object, blanks: object = 0) -> pd.DataFrame:
@@ -100,9 +101,9 @@ def spans_of(pairs: Sequence[tuple[object, object]]) -> pd.DataFrame:
 
 
 def reaching(spans: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
-    """The stretches, the last one drawn out to `until`: silence at the end of a log in which
-    something was due is something not done."""
-    if spans.empty or spans["last"].max() >= until:
+    """The stretches, the last one drawn out to `until` where the log has been silent for more than
+    14 days: silence in which something was due is something not done."""
+    if spans.empty or (until - spans["last"].max()).days <= SILENT_AFTER_DAYS:
         return spans
     tail = spans_of([(spans["last"].max(), until)])
     return pd.concat([spans[["first", "last"]], tail], ignore_index=True)

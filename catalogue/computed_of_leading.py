@@ -91,6 +91,27 @@ FLOOR_COVERAGE = Computed(
     above="area × shift × week cells with at least one walk of 5 minutes",
     below="area × shift × week cells that were staffed",
 )
+TEAMS_THANKED = Computed(
+    measure=Measure(
+        name="teams_thanked",
+        label="Teams thanked in the month",
+        sentence_name="teams thanked in the month",
+        meaning="Distinct teams that a leader thanked in the month, of the plant's team list.",
+        side=Side.LEADERS,
+        better=Better.HIGHER,
+        ways=(
+            share(
+                Total(record="recognition"),
+                denominator=Total(record="recognition"),
+                unit="% of teams",
+            ),
+        ),
+        clauses=("5.1.1 i",),
+    ),
+    above="distinct teams of the list thanked in the month",
+    below="teams of the plant's list",
+    by_month=True,
+)
 RECOGNITIONS_PER_100 = Computed(
     measure=Measure(
         name="recognitions_per_100",
@@ -213,6 +234,7 @@ COMPUTED_OF_LEADING = (
     MEETING_LOG_RATE,
     FLOOR_COVERAGE,
     TRIAD_COMPLETENESS,
+    TEAMS_THANKED,
     RECOGNITIONS_PER_100,
     VISION_REACH,
     OBJECTIVE_ATTAINMENT,

@@ -11,6 +11,7 @@ from analytics import words
 from analytics.coverage import coverage_sides, floor_cells, placing_note
 from analytics.money import COST, SALES, failure_sides, one_currency
 from analytics.periods import WayData
+from analytics.recognition import reach_sides
 from analytics.register import (
     attainment_sides,
     heads_by_week,
@@ -21,7 +22,7 @@ from analytics.register import (
     voices,
 )
 from analytics.routines import cadence_sides, due_by_week, occurrences, opening_by_week
-from analytics.sides import overlap, reaching, sides, way_data
+from analytics.sides import SILENT_AFTER_DAYS, overlap, reaching, sides, way_data
 from analytics.yields import (
     dpmo_sides,
     first_pass_sides,
@@ -66,7 +67,7 @@ def _cadence(measure: Measure, rows: PlantRows) -> Ways:
 
 def _silence(rows: PlantRows, record: str) -> str:
     last = rows.span(record)["last"].max()
-    if (pd.Timestamp(rows.until) - last).days <= 7:
+    if (pd.Timestamp(rows.until) - last).days <= SILENT_AFTER_DAYS:
         return ""
     return f"no log since {words.day(last.date())}: what was due after it counts as not done"
 
@@ -148,6 +149,27 @@ def _triad(measure: Measure, rows: PlantRows) -> Ways:
     )
 
 
+def _reach_by_month(measure: Measure, rows: PlantRows) -> Ways:
+    teams = rows.teams()
+    if not teams or not rows.logged(THANKS):
+        return ()
+    given = rows.rows(THANKS, "given_by", "team")
+    leaders = rows.rows_of.leaders
+    counted = given[given["given_by"].isin(leaders)] if leaders else given
+    span = rows.span(THANKS)
+    both = reach_sides(counted["recognised_on"], counted["team"], teams, span)
+    return (
+        way_data(
+            measure.ways[0],
+            both,
+            above=span,
+            below=span,
+            open_rejects=rows.open_rejects(THANKS),
+            note="" if leaders else NO_TIERS,
+        ),
+    )
+
+
 def _thanks_per_head(measure: Measure, rows: PlantRows) -> Ways:
     given = rows.rows(THANKS, "given_by")
     leaders = rows.rows_of.leaders
@@ -159,7 +181,8 @@ def _thanks_per_head(measure: Measure, rows: PlantRows) -> Ways:
 
 def _reached_per_head(measure: Measure, rows: PlantRows) -> Ways:
     held = rows.rows("awareness_session", "person", "attendees")
-    amount = held["attendees"].astype("float64").fillna(held["person"].notna().astype("float64"))
+    one = held["person"].notna().astype("float64").where(held["person"].notna())
+    amount = held["attendees"].astype("float64").fillna(one)
     return _per_head(measure, rows, "awareness_session", held["held_on"], amount, "")
 
 
@@ -329,6 +352,7 @@ BUILDERS: dict[str, Callable[[Measure, PlantRows], Ways]] = {
     "meeting_log_rate": _opening,
     "floor_coverage": _coverage,
     "triad_completeness": _triad,
+    "teams_thanked": _reach_by_month,
     "recognitions_per_100": _thanks_per_head,
     "vision_reach": _reached_per_head,
     "objective_attainment": _attainment,

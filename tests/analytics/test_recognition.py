@@ -7,7 +7,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.recognition import equity, even_draw_gini, latency, quarter_of, reach
+from analytics.recognition import (
+    equity,
+    even_draw_gini,
+    latency,
+    quarter_of,
+    reach,
+    reach_sides,
+)
+from analytics.sides import spans_of
 
 TEAMS = frozenset({"A", "B", "C", "D"})
 
@@ -60,3 +68,15 @@ def test_the_even_draw_is_the_mean_over_every_way_to_draw():
     draws = list(product(range(3), repeat=4))  # four thanks, three teams
     mean = np.mean([gini(np.bincount(draw, minlength=3)) for draw in draws])
     assert even_draw_gini(4, 3) == pytest.approx(mean)
+
+
+def test_each_month_counts_its_teams_once_and_a_month_without_thanks_is_0():
+    days = pd.Series(
+        pd.to_datetime(["2026-08-05", "2026-08-20", "2026-08-21", "2026-10-02"]),
+        dtype="datetime64[s]",
+    )
+    held = spans_of([(dt.date(2026, 8, 3), dt.date(2026, 10, 31))])
+    both = reach_sides(days, thanks("A", "A", "Ana Ruiz", "B"), TEAMS, held)
+    assert list(both["numerator"]) == [1, 0, 1]
+    assert list(both["denominator"]) == [4, 4, 4]
+    assert both["day"].iloc[0] == pd.Timestamp("2026-08-03")
