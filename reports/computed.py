@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -50,13 +51,15 @@ def _cadence(measure: Measure, rows: PlantRows) -> Ways:
     if routines.empty or not rows.logged(WALK):
         return ()
     until = pd.Timestamp(rows.until)
-    due = due_by_week(routines, "gemba walk", until, rows.events("holiday"))
-    walks = rows.rows(WALK, "leader")
+    # What was due last is made up for in the days that were left for it.
+    now = replace(rows, until=rows.until + dt.timedelta(days=measure.settled_after_days))
+    due = due_by_week(routines, "gemba walk", pd.Timestamp(now.until), now.events("holiday"))
+    walks = now.rows(WALK, "leader")
     found = occurrences(due, walks["leader"], walks["walked_on"])
     return (
         way_data(
             measure.ways[0],
-            cadence_sides(found),
+            cadence_sides(found[found["day"] <= until]),
             above=reaching(rows.span(WALK), until),
             below=rows.valid(routines),
             open_rejects=rows.open_rejects(WALK),

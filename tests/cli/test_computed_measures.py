@@ -73,10 +73,23 @@ def test_walks_are_held_against_what_a_routine_asks_for(floor, log):
     done = floor("import", file, "--plant", "AKR", "--record", "routine")
     assert done.code == 0, done.out + done.err
     weeks = floor("measure", "walk_cadence", "--grain", "week", "--json").value
-    # Today is 25 Nov: the week to the 22nd can still be made up for until the 29th. Ana walked
-    # twice in her first week and never again; the log ends on the 15th.
+    # Ana walked twice in her first week and never again; the log ends on the 15th.
     told = [(row["period"], row["numerator"], row["denominator"]) for row in weeks]
     assert told[:2] == [("2026-11-08", 2.0, 2.0), ("2026-11-15", 1.0, 2.0)]
+
+
+def test_a_walk_of_the_days_left_for_it_makes_up_for_the_week_before(akr, log):
+    # Today is 25 Nov, a Wednesday: the week to the 15th is settled, Ben walked for it on the 17th.
+    walks = ["2026-11-03,Ben Wolff,,,", "2026-11-17,Ben Wolff,,,", "2026-11-18,Ben Wolff,,,"]
+    routine = "2026-11-02,Ben Wolff,gemba walk,1"
+    covers = ("--covers", "2026-11-02", "2026-11-24")
+    file = log(WALKS, *walks, name="walks.csv")
+    assert akr("import", file, "--plant", "AKR", "--record", "gemba_walk", *covers).code == 0
+    file = log(ROUTINES, routine, name="routine.csv")
+    assert akr("import", file, "--plant", "AKR", "--record", "routine").code == 0
+    weeks = akr("measure", "walk_cadence", "--grain", "week", "--json").value
+    told = [(row["period"], row["numerator"], row["partial"]) for row in weeks]
+    assert told[:2] == [("2026-11-08", 1.0, False), ("2026-11-15", 1.0, False)]
 
 
 def test_promises_that_are_open_count_for_as_long_as_they_are(akr, log):
