@@ -40,11 +40,6 @@ class Survival:
     cases: int
     closed: int
 
-    def at(self, day: float) -> float:
-        """The share still open after `day` days."""
-        before = self.open[self.time <= day]
-        return float(before[-1]) if len(before) else 1.0
-
 
 def survival(days: Floats, ends: NDArray[np.int64]) -> Survival:
     """Kaplan-Meier among promises not cancelled: open and cancelled ones are censored at their day.

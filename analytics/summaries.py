@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 
 from analytics import words
-from analytics.rates import poisson_exact, wilson
+from analytics.rates import wilson
 
 NOT_AVAILABLE = "n/a"
 PERCENT = 100
@@ -65,26 +65,6 @@ def share_figure(name: str, label: str, numerator: float, denominator: float, wh
 def count_figure(name: str, label: str, unit: str, count: float) -> Figure:
     """A count of things that are there: all of them, so without an interval."""
     return Figure(name=name, label=label, unit=unit, value=count, whole=True)
-
-
-def rate_figure(
-    name: str, label: str, unit: str, events: float, exposure: float, *, per: float, why: str
-) -> Figure:
-    """Events over exposure, times `per`, with the exact Poisson interval."""
-    if exposure <= 0:
-        return missing_figure(name, label, unit, why)
-    low, high = (per * float(edge) for edge in poisson_exact(events, exposure))
-    return Figure(
-        name=name,
-        label=label,
-        unit=unit,
-        value=per * events / exposure,
-        low=low,
-        high=high,
-        numerator=events,
-        denominator=exposure,
-        method="exact Poisson",
-    )
 
 
 def missing_figure(name: str, label: str, unit: str, why: str) -> Figure:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics import words
-from analytics.coverage import coverage_sides, floor_cells, placing_note
+from analytics.coverage import RECENT_WEEKS, coverage_sides, floor_cells, placing_note
 from analytics.money import COST, SALES, failure_sides, one_currency
 from analytics.periods import WayData
 from analytics.recognition import reach_sides
@@ -22,8 +22,9 @@ from analytics.register import (
     unfunded_need_sides,
     voices,
 )
-from analytics.routines import cadence_sides, due_by_week, occurrences, opening_by_week
+from analytics.routines import cadence, cadence_sides, due_by_week, occurrences, opening_by_week
 from analytics.sides import SILENT_AFTER_DAYS, overlap, reaching, sides, way_data
+from analytics.summaries import sentence
 from analytics.yields import (
     dpmo_sides,
     first_pass_sides,
@@ -37,6 +38,7 @@ from reports.plant_rows import PlantRows
 
 Ways = tuple[WayData, ...]
 WALK, MEETING, THANKS = "gemba_walk", "quality_meeting", "recognition"
+RECENT = pd.Timedelta(weeks=RECENT_WEEKS)
 NO_TIERS = "nobody's tier is known yet: everybody is counted"
 
 
@@ -63,9 +65,22 @@ def _cadence(measure: Measure, rows: PlantRows) -> Ways:
             above=reaching(rows.span(WALK), until),
             below=rows.valid(routines),
             open_rejects=rows.open_rejects(WALK),
-            note=_silence(rows, WALK),
+            note=_joined(_silence(rows, WALK), _on_time(found, until)),
         ),
     )
+
+
+def _on_time(found: pd.DataFrame, until: pd.Timestamp) -> str:
+    """How much of what was due lately was done in its own week, and how much was excused."""
+    recent = found[(found["day"] <= until) & (found["day"] > until - RECENT)]
+    kept = cadence(recent)
+    said = words.lowered(sentence(kept.on_time).rstrip("."))
+    excused = f", {words.count(kept.excused)} more excused by holidays" if kept.excused else ""
+    return f"in the last {RECENT_WEEKS} weeks {said}{excused}"
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)
 
 
 def _silence(rows: PlantRows, record: str) -> str:
@@ -204,7 +219,7 @@ def _voices_per_head(measure: Measure, rows: PlantRows) -> Ways:
     if ideas.empty:
         notes.append("no ideas are logged: nonconformities alone")
     amount = pd.Series(1.0, index=days.index)
-    return _per_head(measure, rows, "nonconformity", days, amount, "; ".join(notes))
+    return _per_head(measure, rows, "nonconformity", days, amount, _joined(*notes))
 
 
 def _per_head(

@@ -27,10 +27,8 @@ TODAY = dt.date(2026, 11, 30)
 
 def test_the_share_still_open_after_each_closing():
     found = survival(DAYS, ENDS)
-    assert [found.at(day) for day in (3, 5, 10, 20)] == pytest.approx(
-        [0.875, 0.625, 0.4688, 0.2344], abs=5e-5
-    )
-    assert found.at(2) == 1.0
+    assert list(found.time) == [3, 5, 10, 20]
+    assert found.open == pytest.approx([0.875, 0.625, 0.4688, 0.2344], abs=5e-5)
 
 
 def test_the_median_is_ten_days_and_the_mean_within_thirty_14_91():
@@ -57,7 +55,7 @@ def test_a_published_remission_study_is_reproduced():
     found = survival(REMISSION, np.where(RELAPSED == 1, CLOSED, OPEN))
     told = median_days(found)
     assert (told.value, told.low, told.high) == (23, 13, None)
-    assert found.at(23) == pytest.approx(0.448, abs=5e-4)
+    assert (found.time[-1], found.open[-1]) == (23, pytest.approx(0.448, abs=5e-4))
     assert float(np.sqrt(found.variance[-1])) == pytest.approx(0.135, abs=5e-4)
 
 

@@ -1,12 +1,9 @@
 """Numbers that are no series, in words."""
 
-import pytest
-
 from analytics.summaries import (
     Figure,
     count_figure,
     missing_figure,
-    rate_figure,
     sentence,
     share_figure,
 )
@@ -23,17 +20,6 @@ def test_an_empty_denominator_is_not_available_and_says_why():
     told = share_figure("opened", "Opened with quality", 0, 0, "nothing was held")
     assert told.value is None
     assert sentence(told) == "Opened with quality: n/a, nothing was held."
-
-
-def test_a_rate_has_the_exact_interval_of_its_count():
-    told = rate_figure("thanks", "Thanks", "per 100 heads", 10, 50, per=100, why="nobody works")
-    # Garwood 1936: 10 events, 4.80 to 18.39.
-    assert (told.value, told.low, told.high) == (
-        20.0,
-        pytest.approx(9.59, abs=0.005),
-        pytest.approx(36.78, abs=0.005),
-    )
-    assert rate_figure("t", "T", "", 1, 0, per=1, why="nobody works").why == "nobody works"
 
 
 def test_a_count_is_whole_and_needs_no_interval():
