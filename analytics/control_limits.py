@@ -1,11 +1,12 @@
 """Centre and limits of a control chart, from the periods of a frozen baseline.
 
-One contract for every chart: u′ (c where the exposure is time), p′ and XmR. Arrays have periods
+One contract for every chart: u′ (c where the exposure is time), p′, XmR and I′. Arrays have periods
 on their last axis; any axes before it are separate series, so that one call judges a thousand
 simulated plants as it judges one.
 
 Sources: Laney 2002, Quality Engineering 14(4) 531-537 (prime charts); Montgomery, Introduction
-to Statistical Quality Control, 6.4, 7.2, 7.3; Anscombe 1948, Biometrika 35 (stabilised residuals).
+to Statistical Quality Control, 6.4, 7.2, 7.3; Anscombe 1948, Biometrika 35 (stabilised residuals);
+Taylor, Normalized Individuals (I-N) Control Chart (I′).
 """
 
 from __future__ import annotations
@@ -94,12 +95,14 @@ def limits(series: Series) -> Limits:
     """Centre and limits in the unit of count / exposure, frozen from the baseline's periods.
 
     A gap breaks no more than the moving ranges beside it. The baseline must hold a period with a
-    value. On XmR a baseline that does not vary gives no limits (NaN): there is nothing to go by.
+    value. On XmR and I′ a baseline that does not vary gives no limits (NaN): there is nothing to go
+    by.
     """
     drawn = {
         Chart.VALUE.value: _value_limits,
         Chart.PROPORTION.value: _proportion_limits,
         Chart.COUNT.value: _count_limits,
+        Chart.RATIO.value: _ratio_limits,
     }[series.chart.value]
     with np.errstate(divide="ignore", invalid="ignore"):
         return drawn(series)
@@ -161,13 +164,38 @@ def _proportion_limits(series: Series) -> Limits:
 
 def _value_limits(series: Series) -> Limits:
     """XmR: x̄ ± 2.66 times the mean moving range."""
-    value = series.value
-    level = _mean(value, series.baseline)
-    moving_range = _mean_moving_range(value, series.baseline)
+    level = _mean(series.value, series.baseline)
+    moving_range = _mean_moving_range(series.value, series.baseline)
     sigma = np.where(moving_range > NOISE * np.abs(level), moving_range / D2, np.nan)
-    residual = (value - level) / sigma
+    return _around(series, level, sigma)
+
+
+def _ratio_limits(series: Series) -> Limits:
+    """I′: the pooled level ± 3 s/√n, where a period's variance falls as its volume n grows."""
+    volume = np.where(series.exposure > 0, series.exposure, np.nan)
+    level = _pooled(series)
+    spread = sigma_per_unit(series.value, volume, series.baseline)
+    sigma = np.where(spread > NOISE * np.abs(level), spread, np.nan) / np.sqrt(volume)
+    return _around(series, level, sigma)
+
+
+def sigma_per_unit(value: Floats, volume: Floats, usable: Flags) -> Floats:
+    """s: the standard deviation of a value over one unit of volume, from neighbouring periods.
+
+    The mean of √(π/2) |Δ| / √(1/nᵢ + 1/nᵢ₋₁) over pairs that are both usable; 0 without a pair.
+    """
+    both = usable[..., 1:] & usable[..., :-1]
+    scale = np.sqrt(1 / volume[..., 1:] + 1 / volume[..., :-1])
+    found = np.sqrt(np.pi / 2) * np.abs(np.diff(value, axis=-1)) / scale
+    mean: Floats = _sum(np.where(both, found, 0.0)) / np.maximum(_sum(both), 1)
+    return mean
+
+
+def _around(series: Series, level: Floats, sigma: Floats) -> Limits:
+    """Level ± 3 sigma, where sigma comes from neighbouring periods."""
+    residual = (series.value - level) / sigma
     guards = _guards(series, residual, residual)
-    # The moving range is sigma itself here: only autocorrelation, which shrinks it, widens it.
+    # Neighbours give sigma itself here: only autocorrelation, which shrinks it, widens it.
     wide = np.where(guards.autocorrelated, np.maximum(1, guards.sigma_z), 1) * sigma
     shown = np.where(np.isnan(series.exposure), np.nan, 1.0)
     return Limits(

@@ -98,11 +98,16 @@ def sentences(trend: Trend, measure: Measure, *, beside: str = "") -> tuple[str,
 def needs(measure: Measure) -> str:
     """What must be logged: "it needs Production figures with Reworked units and Units produced"."""
     way = measure.ways[0]
+    below = () if way.denominator is None else (way.denominator,)
+    return needs_of((way.numerators[0], *below))
+
+
+def needs_of(totals: tuple[Total, ...]) -> str:
+    """The logs and columns that these totals ask for."""
     asked: dict[str, list[str]] = {}
-    for total in (way.numerators[0], way.denominator):
-        if total is not None:
-            labels = asked.setdefault(total.record, [])
-            labels += [label for label in _asked_labels(total) if label not in labels]
+    for total in totals:
+        labels = asked.setdefault(total.record, [])
+        labels += [label for label in _asked_labels(total) if label not in labels]
     named = [
         f"{RECORDS[record].plural} with {words.listed(labels)}"
         if labels

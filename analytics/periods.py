@@ -168,12 +168,12 @@ def choose_grain(
     data: WayData, today: dt.date, calendar: Calendar = ISO, baseline: Baseline | None = None
 ) -> Grain:
     """The grain that a measure is charted at: weeks where its baseline holds at least 9 events or
-    (a proportion) 30 units a week on average, else months; measures on XmR by month.
+    (a proportion) 30 units a week on average, else months; measures on XmR and I′ by month.
 
     baseline: the frozen one; without it the first year counts. Where weeks are too few for any
     baseline and months are not (the plant logged by month before), months.
     """
-    if data.way.chart == Chart.VALUE:
+    if data.way.chart in (Chart.VALUE, Chart.RATIO):
         return Grain.MONTH
     weeks = _full(columns_by_period(data, Grain.WEEK, today, calendar))
     counted = len(weeks["period"])

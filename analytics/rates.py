@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from analytics.control_limits import Flags, sigma_per_unit
 from analytics.periods import Columns
 from catalogue.model import Chart
 
@@ -72,7 +73,8 @@ def poisson_exact(events: ArrayLike, exposure: ArrayLike) -> tuple[Floats, Float
 @dataclass(frozen=True, kw_only=True)
 class Values:
     """Per period: exposure (what the value is divided by), value, low and high (its 95 %
-    interval; NaN for a measure on XmR). NaN for a gap and for an exposure of 0."""
+    interval; NaN for a measure on XmR; on I′ from how neighbouring periods differ). NaN for a gap
+    and for an exposure of 0."""
 
     exposure: Floats
     value: Floats
@@ -97,6 +99,8 @@ def values(columns: Columns, *, chart: Chart, per: float, nominal_weeks: Floats)
         low, high = wilson(numerator, exposure)
     elif chart == Chart.COUNT:
         low, high = poisson_exact(numerator, exposure)
+    elif chart == Chart.RATIO:
+        low, high = _between_neighbours(numerator / exposure, exposure, ~partial)
     else:
         low = high = np.full(len(numerator), np.nan)
     unscaled = partial & counted
@@ -106,6 +110,13 @@ def values(columns: Columns, *, chart: Chart, per: float, nominal_weeks: Floats)
         low=np.where(unscaled, np.nan, per * low),
         high=np.where(unscaled, np.nan, per * high),
     )
+
+
+def _between_neighbours(value: Floats, volume: Floats, full: Flags) -> tuple[Floats, Floats]:
+    """value ± 1.96 s/√n, as the limits of an I′ chart know s; NaN where nothing varies."""
+    spread = sigma_per_unit(value, volume, full & np.isfinite(value))
+    half = Z * np.where(spread > 0, spread, np.nan) / np.sqrt(volume)
+    return value - half, value + half
 
 
 def exact_ratio(before: Pool, after: Pool, *, dispersion: float = 1) -> Ratio | None:
@@ -193,6 +204,17 @@ def level_ratio(
         return None
     spread = variance * (1 / (periods * after**2) + 1 / (baseline_periods * before**2))
     return _log_interval(after / before, spread, baseline_periods)
+
+
+def unit_value_ratio(
+    before: Pool, after: Pool, *, variance: float, baseline_periods: int
+) -> Ratio | None:
+    """A pooled value per unit over another on I′; variance: of a value over one unit of volume.
+    None unless both are above 0."""
+    if before.events <= 0 or after.events <= 0:
+        return None
+    spread = sum(variance / (pool.exposure * pool.rate**2) for pool in (before, after))
+    return _log_interval(after.rate / before.rate, spread, baseline_periods)
 
 
 def _log_interval(ratio: float, variance: float, baseline_periods: int) -> Ratio:

@@ -118,7 +118,7 @@ def _before_after(
     after[..., :start] = False
     periods = np.cumsum(after, axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        if series.chart == Chart.VALUE:
+        if series.chart in (Chart.VALUE, Chart.RATIO):
             before = series.baseline.sum(axis=-1, keepdims=True)
             mean = np.cumsum(np.where(after, limits.residual, 0.0), axis=-1) / periods
             score = mean / np.sqrt(1 / periods + 1 / before)

@@ -31,8 +31,8 @@ def of_periods(
     """
     noun = period_noun(grain)
     notes = [*_sources(columns, data)]
-    if data.denominator is not None and data.denominator.note:
-        notes.append(data.denominator.note)
+    said = (*data.numerators, *([data.denominator] if data.denominator else []))
+    notes += dict.fromkeys(source.note for source in said if source.note)
     if chart != data.way.chart:
         notes.append(
             f"in some {noun}s more was counted than there were units (several a unit, or booked "

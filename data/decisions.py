@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
+from catalogue.computed import CHARTED
 from catalogue.measures import MEASURES
 from data import change_log, clock, schema
 from data.access import Viewer
@@ -364,11 +365,11 @@ def _place_faults(
         is None
     ):
         faults.append(f"There is no plant “{plant}”. Name one that is known by its code.")
-    if measure not in MEASURES and not (every and measure == EVERY_MEASURE):
+    # Only figures that are kept as totals can be noted when they are frozen.
+    known = MEASURES if every else CHARTED
+    if measure not in known and not (every and measure == EVERY_MEASURE):
         star = " or * for all of them" if every else ""
-        faults.append(
-            f"There is no measure “{measure}”. Choose one of: {', '.join(MEASURES)}{star}."
-        )
+        faults.append(f"There is no measure “{measure}”. Choose one of: {', '.join(known)}{star}.")
     return faults
 
 

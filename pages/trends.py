@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
 from reports.marks import marks_on
 from reports.signatures import told_beside
 from ui import cache, filters, panels, periods, session
@@ -30,7 +30,7 @@ chosen = filters.choose(
     measures=decided.measures,
 )
 name = names[chosen.plant]
-measure = decided.in_words_of(chosen.plant, MEASURES[chosen.measure])
+measure = decided.in_words_of(chosen.plant, CHARTED[chosen.measure])
 signature = cache.signature(viewer, chosen.plant, chosen.measure)
 trend = cache.trend(viewer, chosen.plant, chosen.measure, chosen.grain)
 trend = told_beside(trend, measure, signature)

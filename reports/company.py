@@ -18,7 +18,7 @@ from catalogue.company import (
     YEAR_START,
     in_words,
 )
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
 from catalogue.model import Measure
 
 COMPANY = ""
@@ -63,7 +63,7 @@ def words(found: pd.DataFrame, plant: str = COMPANY) -> dict[str, str]:
 
 def measures(said: Mapping[str, str]) -> dict[str, Measure]:
     """The measures of the catalogue, labelled in these words."""
-    return {name: renamed(measure, said) for name, measure in MEASURES.items()}
+    return {name: renamed(measure, said) for name, measure in CHARTED.items()}
 
 
 def renamed(measure: Measure, said: Mapping[str, str]) -> Measure:

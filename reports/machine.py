@@ -12,6 +12,7 @@ import pandas as pd
 from analytics.against_baseline import AgainstBaseline
 from analytics.readings import Signature, Stream
 from analytics.results import Baseline, Change, Judging, PhaseLimits, Rebaselining, Trend
+from analytics.summaries import Summary, sentence
 from data.checking import Finding
 from data.ingest.receipt import Receipt
 from data.plants import Plant
@@ -172,6 +173,32 @@ def measured(trend: Trend) -> list[dict[str, Any]]:
         }
         for point in trend.points.itertuples(index=False)
     ]
+
+
+def summarised(plant: str, found: Summary) -> list[dict[str, Any]]:
+    """A plant's numbers; one that is n/a has no value and a sentence that says why."""
+    return [
+        {
+            "plant": plant,
+            "figure": one.name,
+            "label": one.label,
+            "from": None if found.first is None else found.first.isoformat(),
+            "to": None if found.last is None else found.last.isoformat(),
+            **{name: _maybe(getattr(one, name)) for name in SIDES},
+            "value": _maybe(one.value),
+            "lower": _maybe(one.low),
+            "upper": _maybe(one.high),
+            "unit": one.unit,
+            "method": one.method,
+            "sentence": sentence(one),
+            "notes": list(found.notes),
+        }
+        for one in found.figures
+    ]
+
+
+def _maybe(value: float | None) -> float | None:
+    return None if value is None else figure(value)
 
 
 def trend(found: Trend) -> dict[str, Any]:

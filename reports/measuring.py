@@ -11,8 +11,10 @@ from analytics import words
 from analytics.against_baseline import against_baseline, sentence
 from analytics.known import note_on
 from analytics.results import Grain, Trend
+from catalogue.computed import CHARTED
 from catalogue.measures import MEASURES
 from catalogue.model import Measure
+from catalogue.summarised import SUMMARISED
 from data import clock
 from data.ingest.answers import Answers
 from data.ingest.importing import known_plants
@@ -37,6 +39,8 @@ def measure(
     samples: bool,
 ) -> Answer:
     """The figures of every period whose last day lies from `first` to `last`, oldest first."""
+    if name in SUMMARISED:
+        return _summarised(name, plants, samples=samples)
     found = _trends(name, plants, grain, samples=samples)
     if isinstance(found, Answer):
         return found
@@ -47,8 +51,23 @@ def measure(
     return Answer(value=rows, lines=terminal.measure_lines(shown_as, names, shown))
 
 
+def _summarised(name: str, plants: Sequence[str], *, samples: bool) -> Answer:
+    """The numbers of a measure that has no periods: one row a plant and number."""
+    figures = Figures(*commands.opened(samples=samples))
+    chosen = _chosen_plants(figures, plants)
+    if isinstance(chosen, Answer):
+        return chosen
+    found = figures.summaries(name, today=clock.today(), plants=chosen)
+    rows = [row for plant, one in found.items() for row in machine.summarised(plant, one)]
+    lines = terminal.summary_lines(SUMMARISED[name].label, figures.plant_names, found)
+    return Answer(value=rows, lines=lines)
+
+
 def trend(name: str, plants: Sequence[str], *, grain: str | None, samples: bool) -> Answer:
     """Limits, signals, verdict and sentences."""
+    if name in SUMMARISED:
+        sentence = f"“{name}” is a number, not a series. Read it with: python cli.py measure {name}"
+        return failure("no_series", sentence, WRONG_USAGE)
     found = _trends(name, plants, grain, samples=samples)
     if isinstance(found, Answer):
         return found
@@ -103,14 +122,15 @@ def _trends(
     """The measure in the words of the one plant, or of the company; the plants' names and their
     trends, by code, told beside the plants' signatures; what was decided. Or what is wrong with a
     name."""
-    if name not in MEASURES:
-        sentence = f"There is no measure “{name}”. Choose one of: {', '.join(MEASURES)}."
+    if name not in CHARTED:
+        choices = ", ".join((*CHARTED, *SUMMARISED))
+        sentence = f"There is no measure “{name}”. Choose one of: {choices}."
         return failure("unknown_measure", sentence, WRONG_USAGE)
     figures = Figures(*commands.opened(samples=samples))
     chosen = _chosen_plants(figures, plants)
     if isinstance(chosen, Answer):
         return chosen
-    measure, today = MEASURES[name], clock.today()
+    measure, today = CHARTED[name], clock.today()
     trends = figures.trends(
         measure, today=today, grain=None if grain is None else Grain(grain), plants=chosen
     )
@@ -121,7 +141,7 @@ def _trends(
     }
     whose = next(iter(trends)) if len(trends) == 1 else COMPANY
     decided = figures.decided
-    return decided.in_words_of(whose, MEASURES[name]), figures.plant_names, told, decided
+    return decided.in_words_of(whose, CHARTED[name]), figures.plant_names, told, decided
 
 
 def _chosen_plants(figures: Figures, said: Sequence[str]) -> tuple[str, ...] | Answer | None:

@@ -9,7 +9,6 @@ from analytics import overview as analysis
 from analytics.overview import Headline, Late, Matrix
 from analytics.readings import Signature
 from analytics.results import Trend
-from catalogue.measures import MEASURES
 from reports.figures import Figures, overview_measures
 from reports.signatures import signatures
 
@@ -59,10 +58,10 @@ def overview(figures: Figures, *, today: dt.date) -> Overview:
 
 
 def _measured_records() -> set[str]:
-    """The records that any measure is computed from."""
+    """The records that the columns of the matrix are computed from."""
     return {
         total.record
-        for measure in MEASURES.values()
+        for measure in overview_measures()
         for way in measure.ways
         for total in (*way.numerators, way.denominator)
         if total is not None

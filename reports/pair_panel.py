@@ -12,7 +12,7 @@ from analytics import words
 from analytics.association import SeriesSpec
 from analytics.periods import DAYS_IN_WEEK, ISO, Calendar, first_day, index_of
 from analytics.results import Grain, Trend
-from catalogue.model import Measure, Total, Way
+from catalogue.model import Chart, Measure, Total, Way
 from catalogue.records import RECORDS
 from reports.figures import Figures
 
@@ -114,7 +114,8 @@ def spec_of(side: PairSide, *, leads: bool) -> SeriesSpec:
     return SeriesSpec(
         name=side.measure.name,
         label=side.measure.sentence_name,
-        kind=side.way.chart,
+        # A value per unit is a value here; its units are the exposure.
+        kind=Chart.VALUE if side.way.chart == Chart.RATIO else side.way.chart,
         has_exposure=below is not None or leads,
         exposure_label=WEEKS_REPORTED if below is None else _total_label(below),
         better=side.measure.better,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Trend
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
@@ -47,7 +47,7 @@ def signature(viewer: Viewer, plant: str, measure: str) -> Signature | None:
     """The plant's NC signature, where the measure is read with it."""
     if measure not in READ_WITH_IT:
         return None
-    return _signature(viewer.key(), _version(viewer), session.today(), plant, _viewer=viewer)
+    return _signature(viewer.key(), version(viewer), session.today(), plant, _viewer=viewer)
 
 
 def association(
@@ -107,7 +107,7 @@ def _trend(
 ) -> Trend:
     figures = Figures(session.engine(_viewer), _viewer)
     chosen = None if grain is None else Grain(grain)
-    found = figures.trends(MEASURES[measure], today=today, grain=chosen, plants=(plant,))
+    found = figures.trends(CHARTED[measure], today=today, grain=chosen, plants=(plant,))
     return found[plant]
 
 

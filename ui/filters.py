@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.results import Grain
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
 from catalogue.model import Measure
 
 PERIODS = {"6 months": 183, "1 year": 366, "2 years": 731, "Everything": None}
@@ -38,7 +38,7 @@ def choose(
     plant_names: Mapping[str, str],
     *,
     strongest: Callable[[], tuple[str, str]],
-    measures: Mapping[str, Measure] = MEASURES,
+    measures: Mapping[str, Measure] = CHARTED,
 ) -> Chosen:
     """Plant, measure and grain, in one row; asked for in the address or by the reader.
 

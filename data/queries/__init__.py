@@ -46,6 +46,8 @@ __all__ = [
     "changed_baselines",
     "data_version",
     "exclusions",
+    "field_values",
+    "leaders",
     "open_rejects",
     "people",
     "phases",
@@ -64,4 +66,5 @@ __all__ = [
     "targets",
     "teams",
     "totals",
+    "yields",
 ]

@@ -89,7 +89,7 @@ def test_a_picture_is_refused_with_what_to_do_and_nothing_else(engine, akron):
     assert [button.label for button in test.button][:1] == ["Choose another file"]
 
 
-@pytest.mark.parametrize("name", ["walks_per_week", "defect_rate", "nc_rate"])
+@pytest.mark.parametrize("name", ["walks_per_week", "defect_rate", "nc_rate", "walk_cadence"])
 def test_a_measure_without_a_log_says_which_log_it_needs(engine, viewer, akron, make_upload, name):
     save(
         engine,
@@ -123,6 +123,22 @@ def test_the_address_of_a_trend_is_the_whole_of_its_state(sample_database):
     assert len(titles) == 1
     title = titles.pop()
     assert title.startswith("Defect rate at Graz Gears: :blue[● better], down from")
+
+
+@pytest.mark.parametrize(
+    ("measure", "title"),
+    [
+        ("floor_coverage", "Staffed places seen at Graz Gears"),
+        ("copq", "Cost of poor quality at Graz Gears"),
+        ("rework_hours_rate", "Rework hours at Graz Gears"),
+    ],
+)
+def test_a_measure_that_a_function_computes_is_charted_like_any_other(
+    sample_database, measure, title
+):
+    test = open_door("trends.py", samples="1", plant="GRZ", measure=measure)
+    assert not test.exception
+    assert test.title[0].value.startswith(title)
 
 
 def test_an_nc_rate_is_never_called_better(sample_database):
