@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analytics.periods import EDGE_REACHES_DAYS, LEAST_BASELINE, WEEKS_IN_YEAR, Flags
 from analytics.results import Baseline, Grain
-from analytics.words import period_noun, plural
+from analytics.words import day, period_noun, plural
 
 Dates = NDArray[np.datetime64]
 
@@ -35,19 +35,29 @@ class Frozen:
     note: str = ""
 
 
-def freeze(first: Dates, last: Dates, full: Flags, grain: Grain, given: Baseline | None) -> Frozen:
+def freeze(
+    first: Dates,
+    last: Dates,
+    full: Flags,
+    grain: Grain,
+    given: Baseline | None,
+    *,
+    known_by: dt.date | None = None,
+) -> Frozen:
     """The baseline among periods with these first and last days, of which `full` can be judged.
 
     given: the plant's frozen As-Is; the full periods that lie inside it, edges at most three days
     away. One that holds too few periods of this grain runs on until it holds the fewest, and is
-    provisional. Without one: the first 24 months or 52 weeks, or with fewer the first 12,
-    provisional.
+    provisional. Without one: the first 24 months or 52 weeks, or where fewer were over by
+    `known_by` (None: are there now) the first 12, provisional.
     """
     least, whole = LEAST[grain.value], WHOLE[grain.value]
     numbers = np.flatnonzero(full)
     if given is None:
-        taken = numbers[: whole if len(numbers) >= whole else least]
-        return _frozen(first, last, taken, grain, provisional=len(numbers) < whole)
+        over = np.inf if known_by is None else (last[numbers] < np.datetime64(known_by, "D")).sum()
+        provisional = bool(min(len(numbers), over) < whole)
+        taken = numbers[: least if provisional else whole]
+        return _frozen(first, last, taken, grain, provisional=provisional)
     reach = np.timedelta64(EDGE_REACHES_DAYS, "D")
     inside = numbers[
         (first[numbers] >= np.datetime64(given.first, "D") - reach)
@@ -59,7 +69,13 @@ def freeze(first: Dates, last: Dates, full: Flags, grain: Grain, given: Baseline
         return replace(found, note=note)
     if len(inside) >= least:
         frozen = _frozen(first, last, inside, grain, provisional=given.provisional)
-        return replace(frozen, baseline=replace(given, periods=len(inside)))
+        note = ""
+        if given.last > _date(last[numbers[-1]]) + dt.timedelta(days=EDGE_REACHES_DAYS):
+            note = (
+                f"the frozen baseline runs to {day(given.last)}, past the last full "
+                f"{period_noun(grain)}"
+            )
+        return replace(frozen, baseline=replace(given, periods=len(inside)), note=note)
     taken = numbers[numbers >= inside[0]][:least]
     held = plural(len(inside), f"full {period_noun(grain)}")
     note = f"the frozen baseline holds {held}, {least} are needed: the next ones are added"

@@ -6,8 +6,8 @@ import datetime as dt
 
 import numpy as np
 
-from analytics.control_limits import Flags, Limits, Series
-from analytics.rates import Pool, Ratio, level_ratio, rate_ratio
+from analytics.control_limits import Flags, Limits, Series, sigma_per_unit
+from analytics.rates import Pool, Ratio, level_ratio, rate_ratio, unit_value_ratio
 from analytics.results import Change
 from catalogue.model import Chart
 
@@ -19,12 +19,8 @@ def change(
     its widened 95 % interval, in the unit that `per` gives; None without a period after."""
     if not after.any():
         return None
-    spread = float(drawn.spread[0])
-    before_level, after_level, ratio = (
-        _values(series, spread / float(drawn.dispersion[0]), after)
-        if series.chart == Chart.VALUE
-        else _rates(series, spread, after)
-    )
+    levels = _values if series.chart == Chart.VALUE else _rates
+    before_level, after_level, ratio = levels(series, drawn, after)
     return Change(
         before=per * before_level,
         after=per * after_level,
@@ -36,7 +32,7 @@ def change(
     )
 
 
-def _rates(series: Series, spread: float, after: Flags) -> tuple[float, float, Ratio | None]:
+def _rates(series: Series, drawn: Limits, after: Flags) -> tuple[float, float, Ratio | None]:
     before, now = (
         Pool(
             events=float(series.count[periods].sum()),
@@ -44,24 +40,30 @@ def _rates(series: Series, spread: float, after: Flags) -> tuple[float, float, R
         )
         for periods in (series.baseline, after)
     )
-    ratio = rate_ratio(
-        before,
-        now,
-        chart=series.chart,
-        dispersion=spread,
-        baseline_periods=int(series.baseline.sum()),
-    )
+    periods = int(series.baseline.sum())
+    if series.chart == Chart.RATIO:
+        sigma = float(sigma_per_unit(series.value, series.exposure, series.baseline)[0])
+        variance = sigma**2 * _widening(drawn)
+        ratio = unit_value_ratio(before, now, variance=variance, baseline_periods=periods)
+        return before.rate, now.rate, ratio
+    spread = float(drawn.spread[0])
+    ratio = rate_ratio(before, now, chart=series.chart, dispersion=spread, baseline_periods=periods)
     return before.rate, now.rate, ratio
 
 
-def _values(series: Series, widening: float, after: Flags) -> tuple[float, float, Ratio | None]:
+def _values(series: Series, drawn: Limits, after: Flags) -> tuple[float, float, Ratio | None]:
     """The baseline's own variance, widened where neighbouring periods resemble each other."""
     before, now = series.value[series.baseline], series.value[after]
     ratio = level_ratio(
         float(before.mean()),
         float(now.mean()),
-        variance=float(before.var(ddof=1)) * widening,
+        variance=float(before.var(ddof=1)) * _widening(drawn),
         periods=len(now),
         baseline_periods=len(before),
     )
     return float(before.mean()), float(now.mean()), ratio
+
+
+def _widening(drawn: Limits) -> float:
+    """How much wider a level's variance is where neighbouring periods resemble each other."""
+    return float(drawn.spread[0]) / float(drawn.dispersion[0])

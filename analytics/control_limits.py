@@ -1,11 +1,12 @@
 """Centre and limits of a control chart, from the periods of a frozen baseline.
 
-One contract for every chart: u′ (c where the exposure is time), p′ and XmR. Arrays have periods
+One contract for every chart: u′ (c where the exposure is time), p′, XmR and I′. Arrays have periods
 on their last axis; any axes before it are separate series, so that one call judges a thousand
 simulated plants as it judges one.
 
 Sources: Laney 2002, Quality Engineering 14(4) 531-537 (prime charts); Montgomery, Introduction
-to Statistical Quality Control, 6.4, 7.2, 7.3; Anscombe 1948, Biometrika 35 (stabilised residuals).
+to Statistical Quality Control, 6.4, 7.2, 7.3; Anscombe 1948, Biometrika 35 (stabilised residuals);
+Taylor, Normalized Individuals (I-N) Control Chart (I′).
 """
 
 from __future__ import annotations
@@ -24,9 +25,14 @@ Flags: TypeAlias = NDArray[np.bool_]
 D2 = 1.128  # mean range of pairs over their sigma, Montgomery App. VI
 WIDTH = 3.0  # limits stand this many sigmas from the centre
 NEAR_EXACT_BELOW = 9  # expected events: fewer are judged on the stabilised scale
+# Below so many a period without any event is no rarer than a limit may be, 0.135 %: e^-6.6. The
+# stabilised scale, whose lower end is poor, would call it outside from 4.4.
+NONE_IS_ROUTINE_BELOW = 6.6
 # A dispersion estimated from 24 periods is itself uncertain: ten percent more before it judges.
 SAFETY = 1.10
-AUTOCORRELATED_ABOVE = 0.25
+# A rate that resembles its neighbour by 0.5 gives counts that do so by 0.25: the bound stands a
+# little below, so that most of such series are recognised.
+AUTOCORRELATED_ABOVE = 0.20
 MOST_AUTOCORRELATION = 0.8
 NOISE = 1e-9  # what arithmetic leaves of a 0
 
@@ -89,12 +95,14 @@ def limits(series: Series) -> Limits:
     """Centre and limits in the unit of count / exposure, frozen from the baseline's periods.
 
     A gap breaks no more than the moving ranges beside it. The baseline must hold a period with a
-    value. On XmR a baseline that does not vary gives no limits (NaN): there is nothing to go by.
+    value. On XmR and I′ a baseline that does not vary gives no limits (NaN): there is nothing to go
+    by.
     """
     drawn = {
         Chart.VALUE.value: _value_limits,
         Chart.PROPORTION.value: _proportion_limits,
         Chart.COUNT.value: _count_limits,
+        Chart.RATIO.value: _ratio_limits,
     }[series.chart.value]
     with np.errstate(divide="ignore", invalid="ignore"):
         return drawn(series)
@@ -112,6 +120,7 @@ def _count_limits(series: Series) -> Limits:
     few = expected < NEAR_EXACT_BELOW
     root, reach = np.sqrt(expected + 1 / 8), WIDTH * guards.residual_scale / 2
     near_low = (np.maximum(root - reach, 0) ** 2 - 3 / 8) / exposure
+    near_low = np.where(_none_is_routine(expected, guards), 0, near_low)
     near_high = ((root + reach) ** 2 - 3 / 8) / exposure
     return Limits(
         centre=np.where(np.isnan(exposure), np.nan, level),
@@ -132,13 +141,16 @@ def _proportion_limits(series: Series) -> Limits:
     residual = stabilised_proportion(series.count, units, level)
     guards = _guards(series, (series.value - level) / textbook, residual)
     sigma = textbook * guards.sigma_z
-    few = units * np.minimum(level, 1 - level) < NEAR_EXACT_BELOW
+    expected = units * np.minimum(level, 1 - level)
+    few = expected < NEAR_EXACT_BELOW
     angle = np.arcsin(np.sqrt((level * units + 1 / 8) / (units + 1 / 4)))
     reach = WIDTH * guards.residual_scale / (2 * np.sqrt(units + 1 / 2))
     near_low, near_high = (
         (np.sin(np.clip(turned, 0, np.pi / 2)) ** 2 * (units + 3 / 4) - 3 / 8) / units
         for turned in (angle - reach, angle + reach)
     )
+    near_low = np.where(_none_is_routine(units * level, guards), 0, near_low)
+    near_high = np.where(_none_is_routine(units * (1 - level), guards), 1, near_high)
     return Limits(
         centre=np.where(np.isnan(units), np.nan, level),
         lower=np.clip(np.where(few, near_low, level - WIDTH * sigma), 0, 1),
@@ -152,13 +164,38 @@ def _proportion_limits(series: Series) -> Limits:
 
 def _value_limits(series: Series) -> Limits:
     """XmR: x̄ ± 2.66 times the mean moving range."""
-    value = series.value
-    level = _mean(value, series.baseline)
-    moving_range = _mean_moving_range(value, series.baseline)
+    level = _mean(series.value, series.baseline)
+    moving_range = _mean_moving_range(series.value, series.baseline)
     sigma = np.where(moving_range > NOISE * np.abs(level), moving_range / D2, np.nan)
-    residual = (value - level) / sigma
+    return _around(series, level, sigma)
+
+
+def _ratio_limits(series: Series) -> Limits:
+    """I′: the pooled level ± 3 s/√n, where a period's variance falls as its volume n grows."""
+    volume = np.where(series.exposure > 0, series.exposure, np.nan)
+    level = _pooled(series)
+    spread = sigma_per_unit(series.value, volume, series.baseline)
+    sigma = np.where(spread > NOISE * np.abs(level), spread, np.nan) / np.sqrt(volume)
+    return _around(series, level, sigma)
+
+
+def sigma_per_unit(value: Floats, volume: Floats, usable: Flags) -> Floats:
+    """s: the standard deviation of a value over one unit of volume, from neighbouring periods.
+
+    The mean of √(π/2) |Δ| / √(1/nᵢ + 1/nᵢ₋₁) over pairs that are both usable; 0 without a pair.
+    """
+    both = usable[..., 1:] & usable[..., :-1]
+    scale = np.sqrt(1 / volume[..., 1:] + 1 / volume[..., :-1])
+    found = np.sqrt(np.pi / 2) * np.abs(np.diff(value, axis=-1)) / scale
+    mean: Floats = _sum(np.where(both, found, 0.0)) / np.maximum(_sum(both), 1)
+    return mean
+
+
+def _around(series: Series, level: Floats, sigma: Floats) -> Limits:
+    """Level ± 3 sigma, where sigma comes from neighbouring periods."""
+    residual = (series.value - level) / sigma
     guards = _guards(series, residual, residual)
-    # The moving range is sigma itself here: only autocorrelation, which shrinks it, widens it.
+    # Neighbours give sigma itself here: only autocorrelation, which shrinks it, widens it.
     wide = np.where(guards.autocorrelated, np.maximum(1, guards.sigma_z), 1) * sigma
     shown = np.where(np.isnan(series.exposure), np.nan, 1.0)
     return Limits(
@@ -170,6 +207,11 @@ def _value_limits(series: Series) -> Limits:
         dispersion=guards.dispersion,
         autocorrelation=guards.autocorrelation,
     )
+
+
+def _none_is_routine(expected: Floats, guards: _Guards) -> Flags:
+    routine: Flags = expected < NONE_IS_ROUTINE_BELOW * guards.residual_scale**2
+    return routine
 
 
 def poisson_sigma(level: Floats, exposure: Floats) -> Floats:
@@ -215,12 +257,12 @@ def _guards(series: Series, standardised: Floats, residual: Floats) -> _Guards:
     dispersion = _dispersion(residual, usable)
     r = _autocorrelation(standardised, usable)
     correlated = r > AUTOCORRELATED_ABOVE
-    widest = SAFETY * np.sqrt(dispersion)
+    scale = np.where(dispersion > 1, SAFETY, 1) * np.sqrt(dispersion)
     laney = np.maximum(_mean_moving_range(standardised, usable) / D2, 1)
-    scale = np.where(dispersion > 1, widest, 1)
     return _Guards(
-        sigma_z=np.where(correlated, np.maximum(laney, widest), laney),
-        residual_scale=np.where(correlated, widest, scale),
+        # Neighbours that resemble each other make the moving range too small.
+        sigma_z=np.where(correlated, np.maximum(laney, scale), laney),
+        residual_scale=scale,
         dispersion=dispersion,
         autocorrelation=r,
         autocorrelated=correlated,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics import moves, narrative, words
+from analytics.readings import Reading, Signature
 from analytics.results import Judgement, Trend, Verdict
 from catalogue.model import Measure
 
@@ -19,6 +20,7 @@ TITLE_STARTS = {
     Judgement.BETTER.value: "Better at {plant}",
     Judgement.CHANGED.value: "Changed at {plant}",
 }
+ALARMING = (Reading.DETERIORATING, Reading.CHILL)
 QUIET = "moved only within their routine range and need no explanation"
 
 
@@ -28,6 +30,7 @@ class ChangeLine:
 
     text: "65 → 82 a week", from the baseline average to the level since the change, or to the
     latest period where only that one stands out. size: |ln(to / from)|; infinite from or to 0.
+    reading: of a measure that is never judged by itself, what the plant's streams say together.
     """
 
     plant: str
@@ -39,6 +42,8 @@ class ChangeLine:
     moved: str  # "up from 65 to 82 a week"; "" where no level can be given
     judgement: Judgement
     size: float
+    reading: str = ""
+    note: str = ""  # what is known of it: then it no longer leads
 
 
 def title(
@@ -47,9 +52,13 @@ def title(
     plant_names: Mapping[str, str],
     today: dt.date | None,
 ) -> str:
-    """The headline: one plant named at most, worst first. lines: worst first."""
+    """The headline: one plant named at most, worst first. lines: worst first, noted ones last."""
+    fresh = _without_note(lines)
+    if fresh:
+        return _worst(fresh)
     if lines:
-        return _worst(lines)
+        verb = "is" if len(lines) == 1 else "are"
+        return f"Nothing new: {words.plural(len(lines), 'change')} {verb} known and noted"
     if any(trend.verdict == Verdict.NO_CHANGE for trend in shown):
         return _nothing_changed(shown, plant_names, today)
     if any(trend.verdict == Verdict.BUILDING_BASELINE for trend in shown):
@@ -64,11 +73,31 @@ def sentence(
     lines: Sequence[ChangeLine],
     measures: Mapping[str, Measure],
     plant_names: Mapping[str, str],
+    signatures: Mapping[str, Signature],
 ) -> str:
-    """What else moved, while how much is quiet; then what cannot be judged, and why."""
-    told = [_moved_and_quiet(shown, lines), *_not_judged(shown, measures, plant_names)]
+    """What else moved, while how much is quiet; where escapes and defects make
+    the NC count alarming; then what cannot be judged, and why."""
+    told = [
+        _moved_and_quiet(shown, lines),
+        _known(lines),
+        *_alarming(signatures, plant_names),
+        *_not_judged(shown, measures, plant_names),
+    ]
     text = " ".join(f"{words.capitalised(part)}." for part in told if part)
     return text or "Add a plant's first log, and its measures appear here."
+
+
+def _without_note(lines: Sequence[ChangeLine]) -> list[ChangeLine]:
+    return [line for line in lines if not line.note]
+
+
+def _known(lines: Sequence[ChangeLine]) -> str:
+    """How many changes a note explains, where others lead; alone they are the title."""
+    noted = [line for line in lines if line.note]
+    if not noted or len(noted) == len(lines):
+        return ""
+    verb = "is" if len(noted) == 1 else "are"
+    return f"{words.plural(len(noted), 'other change')} {verb} known and noted"
 
 
 def _worst(lines: Sequence[ChangeLine]) -> str:
@@ -89,7 +118,8 @@ def _of_the_title(lines: Sequence[ChangeLine]) -> list[ChangeLine]:
 
 def _phrase(line: ChangeLine) -> str:
     name = line.sentence_name.removeprefix("the ")
-    return f"{name} {line.moved or line.judgement.value}"
+    beside = f" ({line.reading})" if line.reading else ""
+    return f"{name} {line.moved or line.judgement.value}{beside}"
 
 
 def _nothing_changed(
@@ -121,7 +151,7 @@ def _moved_and_quiet(shown: Sequence[Trend], lines: Sequence[ChangeLine]) -> str
         told = f"None of {counted}{of} stayed within its routine range"
     elif len(quiet) == total > 1:
         told = f"All {counted}{of} {QUIET}"
-    others = _others(lines)
+    others = _others(_without_note(lines))
     return f"{others}, while {told[0].lower()}{told[1:]}" if others else told
 
 
@@ -143,6 +173,17 @@ def _clause(judgement: Judgement, lines: Sequence[ChangeLine]) -> str:
     verb = "is" if len(names) == 1 else "are"
     what = "changed" if judgement == Judgement.CHANGED else f"{verb} {judgement.value}"
     return f"{who} {what} on {words.plural(len(lines), 'measure')}"
+
+
+def _alarming(signatures: Mapping[str, Signature], plant_names: Mapping[str, str]) -> Iterator[str]:
+    """ "possible reporting chill at Lyon: do not celebrate; ask whether people …"."""
+    for reading in ALARMING:
+        found = [one for one in signatures.values() if one.reading == reading]
+        if found:
+            names = [plant_names.get(one.plant, one.plant) for one in found]
+            who = words.listed(names) if len(names) <= MOST_NAMED else f"{len(names)} plants"
+            say = words.lowered(found[0].say).rstrip(".")
+            yield f"{found[0].title} at {who}: {say}"
 
 
 def _not_judged(

@@ -18,8 +18,9 @@ ABOVE = "above"
 
 @dataclass(frozen=True, kw_only=True)
 class Latest:
-    """The newest period that is wholly reported and has a value; limits are NaN while the
-    baseline is building. included: it is part of the baseline, so that nothing is judged yet."""
+    """The newest period that is wholly reported, has a value and is not excluded; limits are NaN
+    while the baseline is building. included: it is part of the baseline, so that nothing is judged
+    yet."""
 
     period: dt.date
     value: float
@@ -79,6 +80,7 @@ def latest_full(trend: Trend) -> Latest | None:
     full = (
         points["reported"].to_numpy(dtype=bool)
         & ~points["partial"].to_numpy(dtype=bool)
+        & ~points["excluded"].to_numpy(dtype=bool)
         & ~np.isnan(points["value"].to_numpy(dtype=np.float64))
     )
     numbers = np.flatnonzero(full)

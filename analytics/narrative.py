@@ -1,7 +1,7 @@
 """A trend in words: its title, its routine range, and sentences that say no more than it.
 
-Level and routine range · did anything change, since when, by how much · what to do · how far to
-trust it. No target is kept yet, so no sentence speaks of one.
+Level and routine range · did anything change, since when, by how much, or how long that would take
+to be seen · is the target met by design or by luck · what to do · how far to trust it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics import words
+from analytics import outlook, words
 from analytics.baselines import WHOLE
 from analytics.moves import (
     JUDGED,
@@ -63,23 +63,34 @@ def range_sentence(trend: Trend) -> str:
 
     Where limits move with the volume they are those of the latest full period.
     """
-    span = _routine_span(read(trend))
+    return _range_sentence(read(trend))
+
+
+def _range_sentence(reading: Reading) -> str:
+    trend, span = reading.trend, _routine_span(reading)
     return f"A routine {words.period_noun(trend.grain)} falls {span}." if span else ""
 
 
-def sentences(trend: Trend, measure: Measure) -> tuple[str, ...]:
-    """The trend in full sentences, in reading order; each is true without the others."""
+def sentences(trend: Trend, measure: Measure, *, beside: str = "") -> tuple[str, ...]:
+    """The trend in full sentences, in reading order; each is true without the others.
+
+    beside: what the other measures say of one that is never judged by itself; without it the
+    sentence only names them.
+    """
     if trend.verdict == Verdict.NO_DATA:
-        return (f"No data: {needs(measure)}.",)
+        notes = [f"{words.capitalised(note)}." for note in trend.notes]
+        return (f"No data: {needs(measure)}.", *notes)
     reading = read(trend)
     if trend.verdict in WAITING:
-        told = _waiting(trend)
+        told = (*_waiting(trend), *outlook.of_target(trend))
     else:
         told = (
             _level(reading),
             *_what_changed(reading),
             *_run(reading),
-            _what_to_do(reading, measure),
+            *outlook.of_patience(trend),
+            *outlook.of_target(trend),
+            _what_to_do(reading, measure, beside),
         )
     return told + _doubts(reading)
 
@@ -87,11 +98,16 @@ def sentences(trend: Trend, measure: Measure) -> tuple[str, ...]:
 def needs(measure: Measure) -> str:
     """What must be logged: "it needs Production figures with Reworked units and Units produced"."""
     way = measure.ways[0]
+    below = () if way.denominator is None else (way.denominator,)
+    return needs_of((way.numerators[0], *below))
+
+
+def needs_of(totals: tuple[Total, ...]) -> str:
+    """The logs and columns that these totals ask for."""
     asked: dict[str, list[str]] = {}
-    for total in (way.numerators[0], way.denominator):
-        if total is not None:
-            labels = asked.setdefault(total.record, [])
-            labels += [label for label in _asked_labels(total) if label not in labels]
+    for total in totals:
+        labels = asked.setdefault(total.record, [])
+        labels += [label for label in _asked_labels(total) if label not in labels]
     named = [
         f"{RECORDS[record].plural} with {words.listed(labels)}"
         if labels
@@ -138,6 +154,13 @@ def _routine_span(reading: Reading) -> str:
 def _waiting(trend: Trend) -> tuple[str, ...]:
     noun = words.period_noun(trend.grain)
     if trend.verdict == Verdict.TOO_FEW:
+        never = _never_varies(trend)
+        if never is not None:
+            return (
+                f"Every {noun} of the baseline shows {words.amount(never, trend.unit)}: what does "
+                "not vary has no routine range.",
+                f"Too early to tell: keep logging, and judge no single {noun}.",
+            )
         return (
             f"Too few {noun}s to tell: {words.count(trend.periods_found)} of the baseline differ "
             f"from its median, {words.count(trend.periods_needed)} are needed.",
@@ -151,15 +174,24 @@ def _waiting(trend: Trend) -> tuple[str, ...]:
     )
 
 
+def _never_varies(trend: Trend) -> float | None:
+    """The one value of a baseline that gives no limits, as it does not vary; else None."""
+    points = trend.points
+    held = points[points["included"] & (points["phase"] == points["phase"].max())]
+    values = held["value"].dropna()
+    if values.empty or held["upper"].notna().any():
+        return None
+    return float(values.iloc[0])
+
+
 def _level(reading: Reading) -> str:
-    trend, latest, span = reading.trend, reading.latest, _routine_span(reading)
+    trend, latest, span = reading.trend, reading.latest, _range_sentence(reading)
     centre = latest.centre if latest is not None else None
     when = f" ({_baseline_words(trend)})" if trend.baseline is not None else ""
     if words.is_missing(centre):
         return f"There is no average to go by{when}."
     level = f"The baseline average is {words.amount(centre, trend.unit)}{when}"
-    noun = words.period_noun(trend.grain)
-    return f"{level}; a routine {noun} falls {span}." if span else f"{level}."
+    return f"{level}; {span[0].lower()}{span[1:]}" if span else f"{level}."
 
 
 def _baseline_words(trend: Trend) -> str:
@@ -268,7 +300,7 @@ def _run(reading: Reading) -> tuple[str, ...]:
     )
 
 
-def _what_to_do(reading: Reading, measure: Measure) -> str:
+def _what_to_do(reading: Reading, measure: Measure, beside: str) -> str:
     trend, latest, found = reading.trend, reading.latest, reading.move
     noun = words.period_noun(trend.grain)
     if trend.verdict not in JUDGED:
@@ -284,14 +316,17 @@ def _what_to_do(reading: Reading, measure: Measure) -> str:
     else:
         when = words.period_in_sentence(found.since, trend.grain)
         advice = f"Look into {when}: ask what was different then{kept}."
-    return f"{advice} {read_with(measure)}" if trend.verdict == Verdict.CHANGED else advice
+    if trend.verdict != Verdict.CHANGED:
+        return advice
+    return f"{advice} {read_with(measure, beside)}"
 
 
-def read_with(measure: Measure) -> str:
+def read_with(measure: Measure, beside: str = "") -> str:
     """Why a measure is "changed" and never better or worse by itself."""
+    told = f": {beside}" if beside else "."
     return (
         f"{measure.label}: by itself neither better nor worse; "
-        "changed, read with escapes and defects."
+        f"changed, read with escapes and defects{told}"
     )
 
 
@@ -300,6 +335,7 @@ def _doubts(reading: Reading) -> tuple[str, ...]:
     trend, told = reading.trend, []
     if trend.baseline is not None and trend.baseline.provisional:
         told.append(_provisional(trend))
+    told += outlook.of_proposal(trend)
     if trend.way_label:
         told.append(f"{words.capitalised(trend.way_label)}.")
     told += [f"{words.capitalised(note.rstrip('.'))}." for note in trend.notes]

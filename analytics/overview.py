@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ import pandas as pd
 from analytics import headline as wording
 from analytics import moves, narrative, words
 from analytics.headline import ChangeLine
+from analytics.known import SignalNote, note_on
+from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Judgement, Trend, Verdict
 from analytics.trend import pooled
 from catalogue.model import Measure, Side
@@ -27,6 +30,8 @@ MOST_CHANGES = 6
 LATE_AFTER_DAYS = 14
 WORST_FIRST = (Judgement.WORSE, Judgement.BETTER, Judgement.CHANGED)
 NOT_LOGGED = "not logged"
+NO_SIGNATURES: Mapping[str, Signature] = MappingProxyType({})
+NO_NOTES: Mapping[tuple[str, str], Sequence[SignalNote]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +105,8 @@ class Late:
     text: str
 
 
-def cell(trend: Trend, measure: Measure) -> Cell:
-    """The matrix cell of one trend."""
+def cell(trend: Trend, measure: Measure, signature: Signature | None = None) -> Cell:
+    """The matrix cell of one trend. signature: the plant's, for a measure never judged alone."""
     value, _, _, label = pooled(trend)
     judgement, reading = _judgement(trend), moves.read(trend)
     return Cell(
@@ -113,7 +118,7 @@ def cell(trend: Trend, measure: Measure) -> Cell:
         direction=_direction(reading),
         verdict=trend.verdict,
         mark=words.mark(judgement),
-        word=_word(trend),
+        word=_word(trend, signature),
         spark=_spark(trend),
         centre=_centre(reading),
         periods=label,
@@ -121,7 +126,11 @@ def cell(trend: Trend, measure: Measure) -> Cell:
     )
 
 
-def matrix(trends: Sequence[Trend], measures: Mapping[str, Measure]) -> Matrix:
+def matrix(
+    trends: Sequence[Trend],
+    measures: Mapping[str, Measure],
+    signatures: Mapping[str, Signature] = NO_SIGNATURES,
+) -> Matrix:
     """Plants by measures of the overview; a column without data in any plant is left out, named.
 
     A plant without a trend for a shown measure has a cell that says "no data".
@@ -138,7 +147,11 @@ def matrix(trends: Sequence[Trend], measures: Mapping[str, Measure]) -> Matrix:
     )
     cells = {
         (plant, column.measure): (
-            cell(by_place[plant, column.measure], shown[column.measure])
+            cell(
+                by_place[plant, column.measure],
+                shown[column.measure],
+                _beside(column.measure, signatures.get(plant)),
+            )
             if (plant, column.measure) in by_place
             else _empty_cell(plant, column)
         )
@@ -154,9 +167,14 @@ def matrix(trends: Sequence[Trend], measures: Mapping[str, Measure]) -> Matrix:
 
 
 def changes(
-    trends: Iterable[Trend], measures: Mapping[str, Measure], plant_names: Mapping[str, str]
+    trends: Iterable[Trend],
+    measures: Mapping[str, Measure],
+    plant_names: Mapping[str, str],
+    signatures: Mapping[str, Signature] = NO_SIGNATURES,
+    notes: Mapping[tuple[str, str], Sequence[SignalNote]] = NO_NOTES,
 ) -> tuple[ChangeLine, ...]:
     """Every judged change, worst first: worse, better, changed; the largest ratio first in each.
+    Those that a note (by plant and measure) explains come last.
 
     Only measures of the overview, so that the list and the matrix agree.
     """
@@ -164,12 +182,19 @@ def changes(
         line
         for trend in trends
         if trend.measure in measures and measures[trend.measure].on_overview
-        for line in _change_line(trend, measures[trend.measure], plant_names)
+        for line in _change_line(
+            trend,
+            measures[trend.measure],
+            plant_names,
+            _beside(trend.measure, signatures.get(trend.plant)),
+            note_on(trend, notes.get((trend.plant, trend.measure), ())),
+        )
     ]
     return tuple(
         sorted(
             lines,
             key=lambda line: (
+                bool(line.note),
                 WORST_FIRST.index(line.judgement),
                 -line.size,
                 line.plant_name,
@@ -185,20 +210,24 @@ def headline(
     plant_names: Mapping[str, str],
     *,
     today: dt.date | None = None,
+    signatures: Mapping[str, Signature] = NO_SIGNATURES,
+    notes: Mapping[tuple[str, str], Sequence[SignalNote]] = NO_NOTES,
 ) -> Headline:
     """What to decide, in a title, a sentence and at most six lines.
 
     today: where given, data that ended long before it are not called "this month".
+    signatures: by plant, so that fewer NCs are never told as a success that they may not be.
+    notes: what is known of signals, by plant and measure.
     """
     shown = [
         trend
         for trend in trends
         if trend.measure in measures and measures[trend.measure].on_overview
     ]
-    lines = changes(shown, measures, plant_names)
+    lines = changes(shown, measures, plant_names, signatures, notes)
     return Headline(
         title=wording.title(shown, lines, plant_names, today),
-        sentence=wording.sentence(shown, lines, measures, plant_names),
+        sentence=wording.sentence(shown, lines, measures, plant_names, signatures),
         changes=lines[:MOST_CHANGES],
         changes_left_out=max(len(lines) - MOST_CHANGES, 0),
     )
@@ -221,6 +250,11 @@ def late(plant_names: Mapping[str, str], spans: pd.DataFrame, today: dt.date) ->
     return tuple(sorted(found, key=lambda item: (-item.days, item.text)))
 
 
+def _beside(measure: str, signature: Signature | None) -> Signature | None:
+    """The plant's signature where the measure is read with it."""
+    return signature if measure in READ_WITH_IT else None
+
+
 def _judgement(trend: Trend) -> Judgement | None:
     return Judgement(trend.verdict.value) if trend.verdict in moves.JUDGED else None
 
@@ -231,11 +265,14 @@ def _direction(reading: moves.Reading) -> str:
     return "up" if reading.of_verdict[0].side == moves.ABOVE else "down"
 
 
-def _word(trend: Trend) -> str:
+def _word(trend: Trend, signature: Signature | None) -> str:
     word = words.verdict_word(trend.verdict)
     if trend.verdict == Verdict.BUILDING_BASELINE:
         return f"{word}, {trend.periods_found} of {trend.periods_needed}"
-    return f"{word}, read with other measures" if trend.verdict == Verdict.CHANGED else word
+    if trend.verdict != Verdict.CHANGED:
+        return word
+    beside = f": {signature.title}" if signature is not None else ""
+    return f"{word}, read with other measures{beside}"
 
 
 def _spark(trend: Trend) -> tuple[float, ...]:
@@ -277,7 +314,11 @@ def _empty_cell(plant: str, column: Column) -> Cell:
 
 
 def _change_line(
-    trend: Trend, measure: Measure, plant_names: Mapping[str, str]
+    trend: Trend,
+    measure: Measure,
+    plant_names: Mapping[str, str],
+    signature: Signature | None,
+    note: SignalNote | None,
 ) -> tuple[ChangeLine, ...]:
     judgement = _judgement(trend)
     if judgement is None:
@@ -299,6 +340,8 @@ def _change_line(
             moved=words.moved(moved.before, moved.after, trend.unit) if moved else "",
             judgement=judgement,
             size=_size(moved),
+            reading=signature.title if signature and judgement == Judgement.CHANGED else "",
+            note="" if note is None else note.text,
         ),
     )
 

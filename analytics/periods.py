@@ -16,20 +16,22 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.calendars import DAYS_IN_WEEK as DAYS_IN_WEEK
+from analytics.calendars import EPOCH_WEEKDAY, day_in_named_month, first_day_of_month, month_of
+from analytics.calendars import ISO as ISO
+from analytics.calendars import Calendar as Calendar
+from analytics.calendars import Days as Days
+from analytics.calendars import Index as Index
 from analytics.results import Baseline, Grain
 from catalogue.model import Chart, Way
 
-Days: TypeAlias = NDArray[np.int64]  # days since 1 Jan 1970
-Index: TypeAlias = NDArray[np.int64]  # number of a period; the next period is one more
 Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 Columns: TypeAlias = dict[str, NDArray[Any]]  # as of a frame, without what a frame costs
 
-DAYS_IN_WEEK = 7
 SPANS_JOIN_WITHIN_DAYS = 7  # stretches at most this far apart are one
 EDGE_REACHES_DAYS = 3  # plants rest at weekends
 FOURTH_DAY = 3  # days after a week's first: its month is the week's month
-EPOCH_WEEKDAY = 3  # 1 Jan 1970 was a Thursday
 WEEKS_IN_YEAR = 52
 EVENTS_FOR_WEEKS = 9  # baseline mean from which a measure is charted by week
 UNITS_FOR_WEEKS = 30  # the same for the denominator of a proportion
@@ -47,16 +49,6 @@ COLUMNS = (
 )
 RANK = {Grain.DAY.value: 0, Grain.WEEK.value: 1, Grain.MONTH.value: 2}
 GAP, PARTIAL, FULL = 0, 1, 2
-
-
-@dataclass(frozen=True, kw_only=True)
-class Calendar:
-    """The company's calendar. week_starts_on: 0 Monday (ISO) to 6 Sunday."""
-
-    week_starts_on: int = 0
-
-
-ISO = Calendar()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +120,7 @@ def _date(day: int) -> dt.date:
 def index_of(days: Days, grain: Grain, calendar: Calendar = ISO) -> Index:
     """The number of the period that holds each day."""
     if grain == Grain.MONTH:
-        return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        return month_of(days, calendar)
     if grain == Grain.WEEK:
         return (days + EPOCH_WEEKDAY - calendar.week_starts_on) // DAYS_IN_WEEK
     return days
@@ -137,7 +129,7 @@ def index_of(days: Days, grain: Grain, calendar: Calendar = ISO) -> Index:
 def first_day(index: Index, grain: Grain, calendar: Calendar = ISO) -> Days:
     """The first day of each period."""
     if grain == Grain.MONTH:
-        return index.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+        return first_day_of_month(index, calendar)
     if grain == Grain.WEEK:
         return index * DAYS_IN_WEEK - EPOCH_WEEKDAY + calendar.week_starts_on
     return index
@@ -176,12 +168,12 @@ def choose_grain(
     data: WayData, today: dt.date, calendar: Calendar = ISO, baseline: Baseline | None = None
 ) -> Grain:
     """The grain that a measure is charted at: weeks where its baseline holds at least 9 events or
-    (a proportion) 30 units a week on average, else months; measures on XmR by month.
+    (a proportion) 30 units a week on average, else months; measures on XmR and I′ by month.
 
     baseline: the frozen one; without it the first year counts. Where weeks are too few for any
     baseline and months are not (the plant logged by month before), months.
     """
-    if data.way.chart == Chart.VALUE:
+    if data.way.chart in (Chart.VALUE, Chart.RATIO):
         return Grain.MONTH
     weeks = _full(columns_by_period(data, Grain.WEEK, today, calendar))
     counted = len(weeks["period"])
@@ -302,6 +294,7 @@ def _rows(source: Source, grain: Grain, calendar: Calendar) -> _Rows:
     or month win over it."""
     totals = source.totals
     days, ranks = _days(totals["day"]), _ranks(totals["grain"])
+    days = np.where(ranks == RANK[Grain.MONTH.value], day_in_named_month(days, calendar), days)
     rows = totals["rows"].to_numpy(dtype=np.float64)
     # A week belongs to the month of its fourth day.
     weeks = first_day(index_of(days, Grain.WEEK, calendar), Grain.WEEK, calendar)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from analytics.control_limits import Flags, sigma_per_unit
 from analytics.periods import Columns
 from catalogue.model import Chart
 
@@ -72,7 +73,8 @@ def poisson_exact(events: ArrayLike, exposure: ArrayLike) -> tuple[Floats, Float
 @dataclass(frozen=True, kw_only=True)
 class Values:
     """Per period: exposure (what the value is divided by), value, low and high (its 95 %
-    interval; NaN for a measure on XmR). NaN for a gap and for an exposure of 0."""
+    interval; NaN for a measure on XmR; on I′ from how neighbouring periods differ). NaN for a gap
+    and for an exposure of 0."""
 
     exposure: Floats
     value: Floats
@@ -97,6 +99,8 @@ def values(columns: Columns, *, chart: Chart, per: float, nominal_weeks: Floats)
         low, high = wilson(numerator, exposure)
     elif chart == Chart.COUNT:
         low, high = poisson_exact(numerator, exposure)
+    elif chart == Chart.RATIO:
+        low, high = _between_neighbours(numerator / exposure, exposure, ~partial)
     else:
         low = high = np.full(len(numerator), np.nan)
     unscaled = partial & counted
@@ -108,6 +112,13 @@ def values(columns: Columns, *, chart: Chart, per: float, nominal_weeks: Floats)
     )
 
 
+def _between_neighbours(value: Floats, volume: Floats, full: Flags) -> tuple[Floats, Floats]:
+    """value ± 1.96 s/√n, as the limits of an I′ chart know s; NaN where nothing varies."""
+    spread = sigma_per_unit(value, volume, full & np.isfinite(value))
+    half = Z * np.where(spread > 0, spread, np.nan) / np.sqrt(volume)
+    return value - half, value + half
+
+
 def exact_ratio(before: Pool, after: Pool, *, dispersion: float = 1) -> Ratio | None:
     """The exact 95 % interval of a rate ratio, given the two totals together (Clopper-Pearson on
     the share of the events that came after), each total divided by `dispersion` first.
@@ -116,9 +127,10 @@ def exact_ratio(before: Pool, after: Pool, *, dispersion: float = 1) -> Ratio | 
     """
     if before.events <= 0 or min(before.exposure, after.exposure) <= 0:
         return None
-    y0, y1 = before.events / dispersion, after.events / dispersion
-    low = float(special.betaincinv(y1, y0 + 1, TAIL)) if y1 > 0 else 0.0
-    high = float(special.betaincinv(y1 + 1, y0, 1 - TAIL))
+    share = _exact_share(
+        np.array(before.events / dispersion), np.array(after.events / dispersion), TAIL
+    )
+    low, high = (float(bound) for bound in share)
     scale = before.exposure / after.exposure
     return Ratio(
         ratio=after.rate / before.rate,
@@ -130,20 +142,57 @@ def exact_ratio(before: Pool, after: Pool, *, dispersion: float = 1) -> Ratio | 
 def rate_ratio(
     before: Pool, after: Pool, *, chart: Chart, dispersion: float, baseline_periods: int
 ) -> Ratio | None:
-    """The rate after over the rate before with the widened interval
-    exp(ln RR ± t(.975, n₀ − 1) √(F (1/y₁ + 1/y₀))); None where no ratio can be given.
+    """One ratio as `rate_ratios` gives it; None where no ratio can be given."""
+    found = rate_ratios(
+        (np.array(before.events), np.array(before.exposure)),
+        (np.array(after.events), np.array(after.exposure)),
+        chart=chart,
+        dispersion=np.array(dispersion),
+        baseline_periods=np.array(baseline_periods),
+    )
+    ratio, low, high = (float(one) for one in found)
+    return None if np.isnan(ratio) else Ratio(ratio=ratio, low=low, high=high)
 
+
+def rate_ratios(
+    before: tuple[Floats, Floats],
+    after: tuple[Floats, Floats],
+    *,
+    chart: Chart,
+    dispersion: Floats,
+    baseline_periods: ArrayLike,
+    tail: float = TAIL,
+) -> tuple[Floats, Floats, Floats]:
+    """The rate after over the rate before with the widened interval
+    exp(ln RR ± t(.975, n₀ − 1) √(F (1/y₁ + 1/y₀))): ratio, low and high, each as long as the
+    totals; NaN where no ratio can be given.
+
+    before, after: events and exposure. tail: each side of the interval.
     dispersion: F, the baseline's dispersion, already widened for autocorrelation.
     baseline_periods: n₀. A proportion p has (1 − p)/y in place of 1/y: its events are bounded.
     Where a total is below 10 events, the exact interval on y₁/F and y₀/F.
     """
-    if before.events <= 0 or min(before.exposure, after.exposure) <= 0:
-        return None
-    if min(before.events, after.events) < EXACT_BELOW:
-        return exact_ratio(before, after, dispersion=dispersion)
-    bounded = chart == Chart.PROPORTION
-    parts = [(1 - pool.rate if bounded else 1) / pool.events for pool in (after, before)]
-    return _log_interval(after.rate / before.rate, dispersion * sum(parts), baseline_periods)
+    y0, n0, y1, n1, spread = np.broadcast_arrays(*before, *after, dispersion)
+    known = (y0 > 0) & (n0 > 0) & (n1 > 0)
+    few = known & (np.minimum(y0, y1) < EXACT_BELOW)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(known, (y1 / n1) / (y0 / n0), np.nan)
+        bounded = chart == Chart.PROPORTION
+        parts = [(1 - y / n if bounded else 1) / y for y, n in ((y1, n1), (y0, n0))]
+        t = special.stdtrit(np.maximum(np.asarray(baseline_periods) - 1, 1), 1 - tail)
+        reach = np.exp(t * np.sqrt(np.maximum(spread * (parts[0] + parts[1]), 0)))
+        low, high = np.asarray(ratio / reach), np.asarray(ratio * reach)
+        if few.any():
+            share = _exact_share((y0 / spread)[few], (y1 / spread)[few], tail)
+            low[few], high[few] = ((n0 / n1)[few] * one / (1 - one) for one in share)
+    return ratio, low, high
+
+
+def _exact_share(before: Floats, after: Floats, tail: float) -> tuple[Floats, Floats]:
+    """The exact interval of the share of all events that came after."""
+    some = np.where(after > 0, after, 1)
+    low = np.where(after > 0, special.betaincinv(some, before + 1, tail), 0)
+    return low, special.betaincinv(after + 1, before, 1 - tail)
 
 
 def level_ratio(
@@ -155,6 +204,17 @@ def level_ratio(
         return None
     spread = variance * (1 / (periods * after**2) + 1 / (baseline_periods * before**2))
     return _log_interval(after / before, spread, baseline_periods)
+
+
+def unit_value_ratio(
+    before: Pool, after: Pool, *, variance: float, baseline_periods: int
+) -> Ratio | None:
+    """A pooled value per unit over another on I′; variance: of a value over one unit of volume.
+    None unless both are above 0."""
+    if before.events <= 0 or after.events <= 0:
+        return None
+    spread = sum(variance / (pool.exposure * pool.rate**2) for pool in (before, after))
+    return _log_interval(after.rate / before.rate, spread, baseline_periods)
 
 
 def _log_interval(ratio: float, variance: float, baseline_periods: int) -> Ratio:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from catalogue.model import FieldFilled, Measure, Total, Way, Within
 from catalogue.records import RECORDS
+from catalogue.ways import BLANK_COUNTS_AS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +73,7 @@ def figures(rows: pd.DataFrame, total: Total) -> pd.Series:
     found = pd.Series(float("nan"), index=rows.index)
     for name in total.fields:
         found = found.fillna(pd.to_numeric(column(rows, name), errors="coerce").astype("float64"))
+        found = found.fillna(BLANK_COUNTS_AS.get((total.record, name), float("nan")))
     return found
 
 

@@ -43,17 +43,27 @@ class Judged:
     since: Numbers
 
 
-def judge(series: Series, limits: Limits, judged: Flags, starts: tuple[int, ...] = ()) -> Judged:
+def judge(
+    series: Series,
+    limits: Limits,
+    judged: Flags,
+    starts: tuple[int, ...] = (),
+    *,
+    tested_for: int | None = None,
+) -> Judged:
     """Both rules on every judged period; others have no signal.
 
     starts: the first whole period after each action, in order. From its third judged period on,
-    the latest action's before/after test stands in for the CUSUM.
+    the latest action's before/after test stands in for the CUSUM, until the next action or for
+    `tested_for` periods (None: without end): it sums up all that came since, and so would miss
+    what changes long after.
     """
     judged = judged & np.isfinite(limits.residual) & np.isfinite(series.value)
     sustained, since = _cusum(limits.residual / np.sqrt(limits.spread), judged)
     for start, superseded in pairwise((*starts, judged.shape[-1])):
         score, tested = _before_after(series, limits, judged, start)
-        tested[..., superseded:] = False
+        end = superseded if tested_for is None else min(superseded, start + tested_for)
+        tested[..., end:] = False
         side = np.where(np.abs(score) > BEFORE_AFTER_BEYOND, np.sign(score), 0).astype(np.int8)
         sustained = np.where(tested, side, sustained)
         since = np.where(tested, np.where(side == 0, -1, start), since)
@@ -108,7 +118,7 @@ def _before_after(
     after[..., :start] = False
     periods = np.cumsum(after, axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        if series.chart == Chart.VALUE:
+        if series.chart in (Chart.VALUE, Chart.RATIO):
             before = series.baseline.sum(axis=-1, keepdims=True)
             mean = np.cumsum(np.where(after, limits.residual, 0.0), axis=-1) / periods
             score = mean / np.sqrt(1 / periods + 1 / before)
@@ -135,19 +145,41 @@ def _signed_root(series: Series, after: Flags) -> Floats:
     return signed
 
 
-def last_run(value: Floats, centre: Floats, full: Flags) -> tuple[int, int, int, int] | None:
-    """First and last period, length and side of the latest run of at least 8 full periods on one
-    side of the centre; None without one. One series. A point on the centre neither counts nor
-    breaks a run, and neither does a gap."""
+@dataclass(frozen=True, kw_only=True)
+class LongRun:
+    """Numbers of its first and last period; length: of the periods that are not on the centre."""
+
+    first: int
+    last: int
+    length: int
+    side: int
+
+
+def runs_of(value: Floats, centre: Floats, full: Flags) -> list[LongRun]:
+    """The runs of at least 8 full periods on one side of the centre, in order. One series. A
+    point on the centre neither counts nor breaks a run, and neither does a gap."""
     side = np.where(full, np.sign(value - centre), 0)
     numbers = np.flatnonzero(np.nan_to_num(side))
     if not len(numbers):
-        return None
+        return []
     sides = side[numbers]
     begins = np.flatnonzero(np.concatenate([[True], sides[1:] != sides[:-1]]))
     lengths = np.diff(np.append(begins, len(numbers)))
-    long = np.flatnonzero(lengths >= RUN_LENGTH)
-    if not len(long):
+    return [
+        LongRun(
+            first=int(numbers[begin]),
+            last=int(numbers[begin + length - 1]),
+            length=int(length),
+            side=int(sides[begin]),
+        )
+        for begin, length in zip(begins, lengths, strict=True)
+        if length >= RUN_LENGTH
+    ]
+
+
+def last_run(value: Floats, centre: Floats, full: Flags) -> tuple[int, int, int, int] | None:
+    """First and last period, length and side of the latest of `runs_of`; None without one."""
+    runs = runs_of(value, centre, full)
+    if not runs:
         return None
-    first, length = int(begins[long[-1]]), int(lengths[long[-1]])
-    return int(numbers[first]), int(numbers[first + length - 1]), length, int(sides[first])
+    return runs[-1].first, runs[-1].last, runs[-1].length, runs[-1].side

@@ -10,7 +10,7 @@ from analytics.control_limits import Flags, Limits
 from analytics.periods import Calendar, Columns, WayData, index_of
 from analytics.results import Grain
 from analytics.words import count, listed, period_in_sentence, period_noun, plural
-from catalogue.model import Chart
+from catalogue.model import Chart, Total, Way
 from catalogue.records import RECORDS
 
 NAMED_AT_MOST = 3
@@ -31,8 +31,8 @@ def of_periods(
     """
     noun = period_noun(grain)
     notes = [*_sources(columns, data)]
-    if data.denominator is not None and data.denominator.note:
-        notes.append(data.denominator.note)
+    said = (*data.numerators, *([data.denominator] if data.denominator else []))
+    notes += dict.fromkeys(source.note for source in said if source.note)
     if chart != data.way.chart:
         notes.append(
             f"in some {noun}s more was counted than there were units (several a unit, or booked "
@@ -45,6 +45,32 @@ def of_periods(
     if gaps := int((~columns["reported"]).sum()):
         notes.append(f"{plural(gaps, noun)} not reported: gaps, not zeros")
     return (*notes, *_silence(columns, grain, today, calendar))
+
+
+def zero_denominators(columns: Columns, way: Way, grain: Grain) -> tuple[str, ...]:
+    """Said of reported periods in which there was nothing to divide by: their figure is a gap."""
+    zero = int((columns["reported"] & (columns["denominator"] == 0)).sum())
+    if not zero or way.denominator is None:
+        return ()
+    periods = plural(zero, period_noun(grain))
+    return (f"{_label(way.denominator)}: 0 in {periods}, so no rate can be given there",)
+
+
+def nothing_to_divide_by(ways: tuple[WayData, ...]) -> tuple[str, ...]:
+    """Said of a plant whose every denominator is 0, so that no way gives a figure."""
+    return tuple(
+        f"{_label(data.way.denominator)}: 0 in every row, so no rate can be given"
+        for data in ways
+        if data.way.denominator is not None
+        and data.denominator is not None
+        and (data.denominator.totals["rows"] > 0).any()
+        and not (data.denominator.totals["amount"] > 0).any()
+    )
+
+
+def _label(total: Total) -> str:
+    record = RECORDS[total.record]
+    return record.field(total.fields[0]).label if total.fields else record.plural
 
 
 def _sources(columns: Columns, data: WayData) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.measures import MEASURES, OUTPUT
-from catalogue.model import FieldFilled, Total, Way, Within
+from catalogue.model import FieldFilled, Measure, Total, Way, Within
 
 # A total, and the fields of the same row of which one must be filled too.
 Asked = tuple[Total, tuple[str, ...]]
@@ -51,6 +51,11 @@ def _asked_by(way: Way) -> Iterator[Asked]:
             yield way.denominator, other_side(way.denominator, (numerator,))
 
 
+def asked_by_measure(measure: Measure) -> tuple[Asked, ...]:
+    """The totals that give a measure's figures, by every way it can be computed."""
+    return tuple(dict.fromkeys(asked for way in measure.ways for asked in _asked_by(way)))
+
+
 def _answered(asked: Asked) -> Iterator[Asked]:
     """How many rows there are, and in how many each field that is asked says something."""
     total, _ = asked
@@ -60,8 +65,7 @@ def _answered(asked: Asked) -> Iterator[Asked]:
 
 
 def _every_asked() -> tuple[Asked, ...]:
-    ways = [way for measure in MEASURES.values() for way in measure.ways]
-    figures = [asked for way in ways for asked in _asked_by(way)]
+    figures = [asked for measure in MEASURES.values() for asked in asked_by_measure(measure)]
     counts = [count for asked in figures for count in _answered(asked)]
     return tuple(dict.fromkeys((*figures, *counts)))
 

@@ -209,5 +209,8 @@ def _condition_problems(
         if field.kind == Kind.CHOICE:
             known = canonical(field.vocabulary)
         for value in condition.values:
-            if value is not None and value not in known:
+            # 0 and no are equal to Python, and are not the same answer.
+            whole = field.kind == Kind.COUNT and type(value) is int
+            answer = type(value) is not int and value in known
+            if value is not None and not whole and not answer:
                 yield f"{record}.{field.name} can never be “{value}”"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from catalogue.computed import COMPUTED
+from catalogue.computed_shapes import Computed, Summarised
 from catalogue.measures import MEASURES
 from catalogue.model import (
     AtLeastOne,
@@ -21,6 +23,7 @@ from catalogue.model import (
     Within,
 )
 from catalogue.records import RECORDS
+from catalogue.summarised import SUMMARISED
 from catalogue.vocabularies import canonical
 
 INTRODUCTION = """\
@@ -66,6 +69,12 @@ def glossary_text() -> str:
         for measure in MEASURES.values():
             if measure.side == side:
                 lines += _measure_lines(measure)
+        for computed in COMPUTED.values():
+            if computed.measure.side == side:
+                lines += _computed_lines(computed)
+        for summarised in SUMMARISED.values():
+            if summarised.side == side:
+                lines += _summarised_lines(summarised)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -132,12 +141,37 @@ def _either(record: RecordType, names: Iterable[str]) -> str:
     return " or ".join(f"“{record.field(name).label}”" for name in names)
 
 
+def _heading_lines(entry: Measure | Summarised) -> Iterator[str]:
+    yield f"#### {entry.label}"
+    yield ""
+    iso = f", ISO {', '.join(entry.clauses)}" if entry.clauses else ""
+    yield f"{entry.meaning} {BETTER_WORDS[entry.better]} `{entry.name}`{iso}."
+    yield ""
+
+
+def _computed_lines(computed: Computed) -> Iterator[str]:
+    yield from _heading_lines(computed.measure)
+    for way in computed.measure.ways:
+        said = f" ({way.label})" if way.label else ""
+        times = f", times {way.per:,g}" if way.per != 1 else ""
+        by_month = "; by month" if computed.by_month else ""
+        yield f"- {way.unit}{said}: {computed.above}, over {computed.below}{times}{by_month}."
+    yield ""
+
+
+def _summarised_lines(summarised: Summarised) -> Iterator[str]:
+    yield from _heading_lines(summarised)
+    yield f"- Some numbers with their intervals, from {_logs(summarised.needs)}."
+    yield ""
+
+
+def _logs(totals: tuple[Total, ...]) -> str:
+    plurals = dict.fromkeys(RECORDS[total.record].plural.lower() for total in totals)
+    return " and ".join(plurals)
+
+
 def _measure_lines(measure: Measure) -> Iterator[str]:
-    yield f"#### {measure.label}"
-    yield ""
-    iso = f", ISO {', '.join(measure.clauses)}" if measure.clauses else ""
-    yield f"{measure.meaning} {BETTER_WORDS[measure.better]} `{measure.name}`{iso}."
-    yield ""
+    yield from _heading_lines(measure)
     for way in measure.ways:
         said = f" ({way.label})" if way.label else ""
         yield f"- {way.unit}{said}: {_way_words(way)}."
@@ -169,11 +203,20 @@ def _condition_words(record: RecordType, condition: FieldIn | FieldFilled | With
         return f"“{label}” is filled"
     if isinstance(condition, Within):
         days = f"at most {condition.days} days after" if condition.days else "not after"
+        if condition.days == -1:
+            days = "before"
         return f"“{label}” is {days} “{record.field(condition.of).label}”"
-    words = {True: "yes", False: "no", None: "blank"}
-    said = [value if isinstance(value, str) else words[value] for value in condition.values]
+    said = [_value_words(value) for value in condition.values]
     *first, last = said
     return f"“{label}” is {', '.join(first)} or {last}" if first else f"“{label}” is {last}"
+
+
+def _value_words(value: str | bool | int | None) -> str:
+    if value is None:
+        return "blank"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 if __name__ == "__main__":

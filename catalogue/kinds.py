@@ -36,6 +36,7 @@ class Chart(StrEnum):
     COUNT = "count"  # events per exposure: u′ (c where the exposure is time)
     PROPORTION = "proportion"  # p′
     VALUE = "value"  # XmR
+    RATIO = "ratio"  # a value per unit on changing volume: I′
 
 
 class Side(StrEnum):

@@ -143,7 +143,7 @@ AREAS = RecordType(
             kind=Kind.YES_NO,
             synonyms=words(
                 "counts output, counts the output, output, last step, final step, end of line",
-                "zählt ausbringung, zählt output, letzter schritt",
+                "zählt ausbringung, zählt ausstoß, zählt output, letzter schritt",
                 "compte la production, dernière étape",
                 "cuenta producción, último paso",
             ),

@@ -6,6 +6,8 @@ how the number is made where a plant lacks the best source.
 
 from __future__ import annotations
 
+from catalogue.measures_of_leading import MEASURES_OF_LEADING
+from catalogue.measures_of_results import MEASURES_OF_RESULTS
 from catalogue.model import (
     Better,
     Chart,
@@ -17,88 +19,12 @@ from catalogue.model import (
     Way,
     Within,
 )
-
-PER_THOUSAND = 1_000
-PERCENT = 100
-PPM = 1_000_000
-
-UNITS_PRODUCED = Total(record="production", fields=("units_produced",))
-# What a plant put out: of lines in series only the areas marked so count it.
-OUTPUT = Total(record="production", fields=("units_inspected", "units_produced"))
-LABOUR_HOURS = Total(record="production", fields=("labour_hours",))
-# A status that says "this was no NC"; a blank status is one.
-COUNTED_STATUS = FieldIn(
-    field="status",
-    values=(
-        None,
-        "open",
-        "in progress",
-        "awaiting verification",
-        "closed",
-        "closed effective",
-    ),
-)
-# Where more than a fifth of the NCs do not say who found them, inside and outside are guesses.
-SOURCE_KNOWN = 0.8
-FOUND_OUTSIDE = ("customer", "field", "external audit")
-FOUND_INSIDE = (
-    "operator",
-    "supervisor",
-    "leader walk",
-    "in-process check",
-    "final inspection",
-    "internal audit",
-    "supplier incoming",
-    "management review",
-)
-
-
-def per_week(numerator: Total, unit: str, chart: Chart = Chart.COUNT) -> tuple[Way, ...]:
-    """The one way of an activity: its total per reported week."""
-    return (Way(numerators=(numerator,), denominator=None, per=1, unit=unit, chart=chart),)
-
-
-def per_exposure(*numerators: Total) -> tuple[Way, ...]:
-    """The ways of a count of events: per 1,000 units, else per 1,000 labour hours, else a count."""
-    return (
-        Way(
-            numerators=numerators,
-            denominator=UNITS_PRODUCED,
-            per=PER_THOUSAND,
-            unit="per 1,000 units",
-            chart=Chart.COUNT,
-        ),
-        Way(
-            numerators=numerators,
-            denominator=LABOUR_HOURS,
-            per=PER_THOUSAND,
-            unit="per 1,000 labour hours",
-            chart=Chart.COUNT,
-            label="units produced are not logged: per labour hour",
-        ),
-        Way(
-            numerators=numerators,
-            denominator=None,
-            per=1,
-            unit="a week",
-            chart=Chart.COUNT,
-            label="no denominator: a count, not a rate",
-        ),
-    )
-
-
-def share_of_units(numerator_field: str) -> tuple[Way, ...]:
-    """The one way of a share of the units produced, in percent."""
-    return (
-        Way(
-            numerators=(Total(record="production", fields=(numerator_field,)),),
-            denominator=UNITS_PRODUCED,
-            per=PERCENT,
-            unit="%",
-            chart=Chart.PROPORTION,
-        ),
-    )
-
+from catalogue.ways import COUNTED_STATUS as COUNTED_STATUS
+from catalogue.ways import FOUND_INSIDE as FOUND_INSIDE
+from catalogue.ways import FOUND_OUTSIDE as FOUND_OUTSIDE
+from catalogue.ways import OUTPUT as OUTPUT
+from catalogue.ways import PERCENT, PPM, SOURCE_KNOWN, per_exposure, per_week, share_of_units
+from catalogue.ways import UNITS_PRODUCED as UNITS_PRODUCED
 
 WALKS_PER_WEEK = Measure(
     name="walks_per_week",
@@ -138,7 +64,7 @@ RECOGNITIONS_PER_WEEK = Measure(
     name="recognitions_per_week",
     label="Recognitions",
     sentence_name="recognitions",
-    meaning="Thanks given to a team or person, per reported week.",
+    meaning="Thanks given to a team or person, whoever gave them, per reported week.",
     side=Side.LEADERS,
     better=Better.HIGHER,
     ways=per_week(Total(record="recognition"), "a week"),
@@ -248,7 +174,14 @@ DEFECT_RATE = Measure(
             chart=Chart.PROPORTION,
         ),
         Way(
-            numerators=(Total(record="production", fields=("defects",)),),
+            numerators=(
+                Total(record="production", fields=("defects",)),
+                Total(
+                    record="defect_tally",
+                    fields=("quantity",),
+                    where=(FieldIn(field="confirmed", values=(True, None)),),
+                ),
+            ),
             denominator=OUTPUT,
             per=PPM,
             unit="defects per million units",
@@ -258,6 +191,38 @@ DEFECT_RATE = Measure(
     ),
     clauses=("9.1.3",),
     on_overview=True,
+)
+FIXED_SAMPLING = FieldIn(field="sampling", values=("fixed",))
+DETECTION_NEUTRAL_DEFECT_RATE = Measure(
+    name="detection_neutral_defect_rate",
+    label="Defect rate, fixed sampling",
+    sentence_name="the defect rate under fixed sampling",
+    meaning="Nonconforming units per million units inspected, of rows with fixed sampling only: "
+    "how hard people look does not move it.",
+    side=Side.OUTCOMES,
+    better=Better.LOWER,
+    ways=(
+        Way(
+            numerators=(
+                Total(
+                    record="production", fields=("nonconforming_units",), where=(FIXED_SAMPLING,)
+                ),
+            ),
+            denominator=Total(record="production", fields=OUTPUT.fields, where=(FIXED_SAMPLING,)),
+            per=PPM,
+            unit="ppm",
+            chart=Chart.PROPORTION,
+        ),
+        Way(
+            numerators=(Total(record="production", fields=("nonconforming_units",)),),
+            denominator=OUTPUT,
+            per=PPM,
+            unit="ppm",
+            chart=Chart.PROPORTION,
+            label="sampling is not logged: all rows",
+        ),
+    ),
+    clauses=("9.1.3",),
 )
 REWORK_RATE = Measure(
     name="rework_rate",
@@ -345,11 +310,14 @@ MEASURES: dict[str, Measure] = {
         RECOGNITIONS_PER_WEEK,
         ON_TIME_CLOSURE,
         DECISION_WITHIN_7_DAYS,
+        *MEASURES_OF_LEADING,
         NC_RATE,
         NC_RATE_INTERNAL,
         ESCAPE_RATE,
         DEFECT_RATE,
+        DETECTION_NEUTRAL_DEFECT_RATE,
         REWORK_RATE,
         SCRAP_RATE,
+        *MEASURES_OF_RESULTS,
     )
 }

@@ -81,7 +81,7 @@ class FieldIn:
     """The field holds one of these values; None stands for blank."""
 
     field: str
-    values: tuple[str | bool | None, ...]
+    values: tuple[str | bool | int | None, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from catalogue.model import Measure
 
 # Where one period has two signals, the one shown: a concern first.
 MOST_PRESSING = (Judgement.WORSE, Judgement.CHANGED, Judgement.BETTER)
-FIGURES = ("value", "lower", "centre", "upper")
+FIGURES = ("value", "lower", "centre", "upper", "target")
 FROM_MONTH_END_TO_MIDDLE = dt.timedelta(days=15)
 
 
@@ -28,6 +28,7 @@ class Point:
     lower: float | None
     centre: float | None
     upper: float | None
+    target: float | None
     partial: bool
     judgement: Judgement | None
 
@@ -122,4 +123,4 @@ def _drawn_on(day: dt.date, grain: Grain) -> dt.date:
 
 
 def _figures(column: pd.Series[float]) -> list[float | None]:
-    return [float(value) if math.isfinite(value) else None for value in column]
+    return [float(value) if math.isfinite(value) else None for value in column.astype("float64")]

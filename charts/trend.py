@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from analytics import words
@@ -10,7 +12,7 @@ from analytics.results import Grain, Judgement, Trend
 from catalogue.model import Measure
 from charts import brackets, labels, theme
 from charts.events import Event, events_between
-from charts.points import MOST_PRESSING, Point, hover_text, points_of, trend_alt
+from charts.points import MOST_PRESSING, Point, hover_text, plain, points_of, trend_alt
 from charts.scale import reach
 from charts.steps import Corner, edges_of, moment, stepped
 
@@ -26,6 +28,7 @@ STRIP = 0.1
 HEADROOM = 0.06  # of the values' reach, above and below them
 
 Drawn = dict[str, Any]
+NO_NOTES: Mapping[dt.date, str] = MappingProxyType({})
 
 
 def trend_figure(
@@ -35,9 +38,13 @@ def trend_figure(
     dark: bool,
     events: Sequence[Event] = (),
     target: float | None = None,
+    notes: Mapping[dt.date, str] = NO_NOTES,
 ) -> go.Figure:
     """One measure of one plant over time. `customdata` of every point is its period's last day
     as YYYY-MM-DD. The x range is that of the trend's points; show with Streamlit's theme off.
+
+    target: in place of the targets that the trend holds. notes: what is known of a period's
+    signal, by the period's last day.
     """
     import plotly.graph_objects as go  # here, so that pages without a chart never pay for it
 
@@ -45,14 +52,16 @@ def trend_figure(
     points = points_of(trend)
     if not any(point.value is not None for point in points):
         return go.Figure([], _empty_layout(colours))
+    targets = [point.target if target is None else target for point in points]
     data = [
         *_band(points, colours),
-        *_level_lines(points, colours, target),
+        *_level_lines(points, colours, targets),
         *_line(points, trend, colours),
         *_signals(points, trend, colours),
         *_partial(points, trend, colours),
+        *_noted(points, notes, colours),
     ]
-    return go.Figure(data, _layout(points, trend, measure, colours, events, target))
+    return go.Figure(data, _layout(points, trend, measure, colours, events, targets))
 
 
 def _band(points: Sequence[Point], colours: theme.Palette) -> list[Drawn]:
@@ -73,17 +82,17 @@ def _band(points: Sequence[Point], colours: theme.Palette) -> list[Drawn]:
 
 
 def _level_lines(
-    points: Sequence[Point], colours: theme.Palette, target: float | None
+    points: Sequence[Point], colours: theme.Palette, targets: Sequence[float | None]
 ) -> list[Drawn]:
     edges = edges_of(points)
     average = stepped([point.centre for point in points], edges)
     drawn = []
     if average:
         drawn.append(_plain_line("Average", average, {"color": colours.quiet, "width": 1.5}))
-    if target is not None:
-        ends = [(edges[0], target), (edges[-1], target)]
+    aimed = stepped(targets, edges)
+    if aimed:
         dash = {"color": colours.text, "width": 1.3, "dash": "dash"}
-        drawn.append(_plain_line("Target", [ends], dash))
+        drawn.append(_plain_line("Target", aimed, dash))
     return drawn
 
 
@@ -146,6 +155,27 @@ def _partial(points: Sequence[Point], trend: Trend, colours: theme.Palette) -> l
     return [trace | {"mode": "markers", "marker": marker}]
 
 
+def _noted(
+    points: Sequence[Point], notes: Mapping[dt.date, str], colours: theme.Palette
+) -> list[Drawn]:
+    """A ring around each period of which somebody has said what is known; its words on hover."""
+    known = [point for point in points if point.day in notes and point.value is not None]
+    if not known:
+        return []
+    ring = {"color": colours.text, "width": 1.5}
+    return [
+        {
+            "type": "scatter", "name": "Noted", "mode": "markers", "hoverinfo": "text",
+            "x": [point.drawn_on.isoformat() for point in known],
+            "y": [point.value for point in known],
+            "customdata": [point.day.isoformat() for point in known],
+            "hovertext": [f"Noted: {plain(notes[point.day])}" for point in known],
+            "cliponaxis": False,
+            "marker": {"color": "rgba(0,0,0,0)", "symbol": "circle", "size": 15, "line": ring},
+        }
+    ]  # fmt: skip
+
+
 def _points_trace(name: str, points: Sequence[Point], trend: Trend) -> Drawn:
     return {
         "type": "scatter",
@@ -168,14 +198,14 @@ def _layout(
     measure: Measure,
     colours: theme.Palette,
     events: Sequence[Event],
-    target: float | None,
+    targets: Sequence[float | None],
 ) -> Drawn:
     edges = edges_of(points)
-    low, high = _reach(points, target)
+    low, high = _reach(points, targets)
     happened = events_between(events, edges[0], edges[-1], colours, foot=STRIP)
     top = TOP + happened.height
     pixels = (HEIGHT - top - BOTTOM) * (1 - STRIP) / (high - low)
-    beside = labels.right_labels(labels.levels(points, colours, target), pixels)
+    beside = labels.right_labels(labels.levels(points, colours, targets[-1]), pixels)
     held = brackets.brackets(trend, points[0].day, points[-1].day, colours)
     unit = labels.unit_label(trend.unit, happened.height, colours)
     return _paper(colours) | {
@@ -242,14 +272,14 @@ def _value_axis(low: float, high: float, colours: theme.Palette) -> Drawn:
     }
 
 
-def _reach(points: Sequence[Point], target: float | None) -> tuple[float, float]:
+def _reach(points: Sequence[Point], targets: Sequence[float | None]) -> tuple[float, float]:
     """The y range, by hand: everything drawn with some air; never below 0 without need."""
     drawn = [
         figure
         for point in points
         for figure in (point.value, point.lower, point.centre, point.upper)
     ]
-    low, high = reach([*drawn, target])
+    low, high = reach([*drawn, *targets])
     air = HEADROOM * (high - low) or HEADROOM * abs(high) or 1.0
     return (low - air if low < 0 else max(low - air, 0.0)), high + air
 

@@ -87,6 +87,8 @@ def _beside(connection: sa.Connection, viewer: Viewer, database: Path) -> Iterat
     yield _finding("rows that came back mended", mended, beside.mended_faults(connection))
     changes = count(schema.name_change)
     yield _finding("changes of names", changes, beside.journal_faults(connection))
+    decided = sum(count(table) for table in beside.DECISIONS)
+    yield _finding("decisions and settings", decided, beside.decision_faults(connection))
     if viewer.database == settings.OWN:  # no files were sent for the samples
         files = beside.original_faults(connection, database)
         sent = connection.scalar(sa.select(sa.func.count(sa.distinct(schema.batch.c.sha256))))

@@ -4,7 +4,8 @@ the senders' files."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,23 @@ import sqlalchemy as sa
 
 from catalogue.asked import Asked
 from catalogue.records import RECORDS
-from data import rollup, schema
+from data import change_log, rollup, schema
 from data.backup import file_sha256
+from data.decisions import ACTIONS, entry_of
 from data.names_batch import NAMES
 from data.originals import originals_folder
 from data.total_rows import per_plant_and_day
 
 # Sums of the same figures in another order differ in their last digits.
 SAME_WITHIN = 1e-9
+DECISIONS = (
+    schema.baseline,
+    schema.target,
+    schema.chart_phase,
+    schema.chart_exclusion,
+    schema.signal_note,
+    schema.setting,
+)
 
 
 def total_faults(connection: sa.Connection) -> Iterator[str]:
@@ -146,6 +156,33 @@ def _merge_faults(connection: sa.Connection, table: sa.Table, key: str) -> Itera
             at = into[where, at]
         if at is not None:
             yield f"The {table.name} “{name}” was merged into “{at}”, which does not stand."
+
+
+def decision_faults(connection: sa.Connection) -> Iterator[str]:
+    """Every decision about a chart, and every setting, is one that the change log says was made."""
+    log = schema.change_log
+    entries = connection.execute(
+        sa.select(log.c.action, log.c.details).where(
+            log.c.chain == change_log.COMPANY, log.c.action.in_(ACTIONS.values())
+        )
+    )
+    made = {(action, _said(json.loads(details))) for action, details in entries}
+    for table in DECISIONS:
+        for row in connection.execute(sa.select(table)).mappings():
+            # Baselines that the samples of earlier versions shipped with are in no log.
+            older = "figures" in row and row["figures"] is None
+            if not older and (ACTIONS[table.name], _said(entry_of(row))) not in made:
+                when = row[schema.moment_of(table).name]
+                whose = row["plant"] or "the company"
+                yield (
+                    f"{ACTIONS[table.name].capitalize()} of {whose}, {when:%d %b %Y %H:%M} UTC: "
+                    "the change log says nothing of it, or something else."
+                )
+
+
+def _said(entry: Mapping[str, object]) -> frozenset[tuple[str, object]]:
+    """What is filled: a column that came later is in no earlier entry."""
+    return frozenset((name, value) for name, value in entry.items() if value is not None)
 
 
 def original_faults(connection: sa.Connection, database: Path) -> Iterator[str]:

@@ -31,7 +31,10 @@ class NewName:
         """“J. Huber is new: did you mean Jonas Huber?”"""
         if self.nearest is None:
             return None
-        return f"{self.name} is new: did you mean {self.nearest}?"
+        return (
+            f"{self.name} is new: did you mean {self.nearest}? If so, merge the two under Plants "
+            "and people."
+        )
 
 
 def nearest(names: Names, kind: str, plant: str, text: str) -> str | None:

@@ -231,6 +231,66 @@ baseline = sa.Table(
     sa.Column("provisional", sa.Boolean),
     sa.Column("frozen_by", sa.String),
     sa.Column("reason", sa.String),
+    sa.Column("figures", sa.String),  # JSON: total → SHA-256 of what it was then; NULL: not noted
+)
+
+
+def _decision_table(name: str, *own: sa.Column[Any]) -> sa.Table:
+    """What somebody decided about a chart, versioned by rows: of one key the newest row holds.
+    Nothing is updated in place."""
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column("plant", sa.String, primary_key=True),
+        sa.Column("measure", sa.String, primary_key=True),
+        *own,
+        sa.Column("at", sa.DateTime, primary_key=True),
+        sa.Column("by", sa.String),
+        sa.Column("reason", sa.String),
+    )
+
+
+def moment_of(decision: sa.Table) -> sa.Column[Any]:
+    """When a row of a decision was written."""
+    return decision.c["frozen_at" if decision is baseline else "at"]
+
+
+# What a measure is to reach from a day on, in its unit; NULL takes the step away.
+target = _decision_table(
+    "target",
+    sa.Column("valid_from", sa.Date, primary_key=True),
+    sa.Column("value", sa.Double),
+)
+# The day from which on a chart is judged by limits of its own.
+chart_phase = _decision_table(
+    "chart_phase",
+    sa.Column("first", sa.Date, primary_key=True),
+    sa.Column("taken_back", sa.Boolean),
+)
+# A period, by its first day and grain, that counts in no limit and no run.
+chart_exclusion = _decision_table(
+    "chart_exclusion",
+    sa.Column("first", sa.Date, primary_key=True),
+    sa.Column("grain", sa.String, primary_key=True),
+    sa.Column("taken_back", sa.Boolean),
+)
+# What is known of a signal, so that nobody is asked for it twice; the note is the reason.
+signal_note = _decision_table(
+    "signal_note",
+    sa.Column("period", sa.Date, primary_key=True),  # its last day
+    sa.Column("grain", sa.String, primary_key=True),
+    sa.Column("rule", sa.String, primary_key=True),  # "" is every rule
+    sa.Column("taken_back", sa.Boolean),
+)
+# What the company, or one plant, has set of calendar, paper and words; the newest row holds.
+setting = sa.Table(
+    "setting",
+    metadata,
+    sa.Column("key", sa.String, primary_key=True),
+    sa.Column("plant", sa.String, primary_key=True),  # "" is the company
+    sa.Column("at", sa.DateTime, primary_key=True),
+    sa.Column("value", sa.String),  # NULL: as if it had never been set
+    sa.Column("by", sa.String),
 )
 change_log = sa.Table(
     "change_log",

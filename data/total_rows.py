@@ -11,13 +11,16 @@ from catalogue.asked import is_output
 from catalogue.measures import OUTPUT
 from catalogue.model import FieldFilled, FieldIn, Total, Within
 from catalogue.records import RECORDS
+from catalogue.ways import BLANK_COUNTS_AS
 from data import schema
 from data.names import output_areas
 
 
 def filled(fact: sa.Table, fields: tuple[str, ...]) -> sa.ColumnElement[object]:
-    """Of several fields the first filled one."""
-    columns = [fact.c[name] for name in fields]
+    """Of several fields the first filled one; where they all are blank, what that counts as."""
+    columns: list[sa.ColumnElement[object]] = [fact.c[name] for name in fields]
+    counted = [BLANK_COUNTS_AS.get((fact.name, name)) for name in fields[-1:]]
+    columns += [sa.literal(one, sa.Integer) for one in counted if one is not None]
     return sa.func.coalesce(*columns) if len(columns) > 1 else columns[0]
 
 

@@ -1,4 +1,4 @@
-"""Overview: what to decide, what changed, every plant and measure."""
+"""Overview: what to decide, what changed, every plant and measure, better or only reported less."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import cache, panels, session
 from ui.components.overview import change_list, overview_matrix
+from ui.signature import signature_panel
 from ui.text import plain
 
 viewer = session.enter()
@@ -29,8 +30,9 @@ with table:
     st.header("Every plant, every measure")
     chosen_cell = overview_matrix(found.matrix, found.plant_names, key="matrix")
 
+chosen_signature = signature_panel(found)
 chosen_chart = panels.strongest_charts(found)
 
-chosen = chosen_change or chosen_cell or chosen_chart
+chosen = chosen_change or chosen_cell or chosen_signature or chosen_chart
 if chosen:
     session.open_trend(*chosen)

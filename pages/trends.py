@@ -4,37 +4,58 @@ from __future__ import annotations
 
 import streamlit as st
 
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
+from reports.marks import marks_on
+from reports.signatures import told_beside
 from ui import cache, filters, panels, periods, session
+from ui.baseline import against_the_baseline
+from ui.chart_events import chart_actions
+from ui.decisions import Place
 from ui.drawer import records_drawer
+from ui.own_series import own_series
+from ui.signature import signature_of_plant
 from ui.text import plain
 
 viewer = session.enter(*filters.WORDS)
 names = cache.plant_names(viewer)
 if not cache.has_records(viewer):
     panels.nothing_to_show()
+    own_series()
     st.stop()
 
-chosen = filters.choose(names, strongest=lambda: panels.strongest(cache.overview(viewer)))
-measure = MEASURES[chosen.measure]
+decided = cache.decided(viewer)
+chosen = filters.choose(
+    names,
+    strongest=lambda: panels.strongest(cache.overview(viewer)),
+    measures=decided.measures,
+)
+name = names[chosen.plant]
+measure = decided.in_words_of(chosen.plant, CHARTED[chosen.measure])
+signature = cache.signature(viewer, chosen.plant, chosen.measure)
 trend = cache.trend(viewer, chosen.plant, chosen.measure, chosen.grain)
+trend = told_beside(trend, measure, signature)
 
-panels.trend_title(trend, measure, names[chosen.plant])
+panels.trend_title(trend, measure, name)
 st.markdown(plain(" ".join(trend.sentences)))
 
 if trend.points.empty:
     panels.what_is_missing(measure)
+    own_series()
     st.stop()
 if panels.is_building(trend):
     panels.what_the_rows_say(viewer, trend, measure)
 
 shown = panels.latest(trend, filters.choose_period(trend.grain))
-picked_point = panels.trend_chart(shown, measure, names[chosen.plant])
+picked_point = panels.trend_chart(shown, measure, name, marks_on(trend, decided))
+chart_actions(Place(viewer, decided, trend, measure, name))
 weeks, reading = st.columns([1.6, 1], gap="large")
 with weeks:
     picked_row = periods.period_table(shown, measure)
 with reading:
+    against_the_baseline(viewer, decided, trend, measure)
     panels.how_to_read(shown)
     panels.definition(measure, trend)
     periods.download_periods(shown, measure)
-records_drawer(viewer, trend, measure, picked_point or picked_row, names[chosen.plant])
+signature_of_plant(signature)
+records_drawer(viewer, trend, measure, picked_point or picked_row, name)
+own_series()

@@ -88,7 +88,7 @@ def associate_pair(
         for measure, trends in zip(pair, charted, strict=True)
     )
     result = associate(
-        panel_of(lead, follow, grain),
+        panel_of(lead, follow, grain, figures.decided.calendar),
         activity=spec_of(lead, leads=True),
         outcome=spec_of(follow, leads=False),
         max_lag=max_lag,

@@ -12,22 +12,30 @@ import sqlalchemy as sa
 from analytics.periods import Source, WayData
 from analytics.results import Baseline, Grain, Trend
 from analytics.row_totals import settled_until
+from analytics.summaries import Summary
 from analytics.trend import trend
 from catalogue.asked import asked_fields, is_output, other_side
+from catalogue.computed import COMPUTED
 from catalogue.measures import MEASURES
 from catalogue.model import Measure, Total, Way
 from data import queries
 from data.access import Viewer
+from data.baseline_figures import EVERY_MEASURE
+from reports.computed import ways_of
+from reports.decided import Decided, decided
+from reports.plant_rows import NOWHERE, PlantRows, RowsOf, by
+from reports.summaries import summary_of
 
 # A total, the fields that must be filled too, and the last day that is settled.
 Wanted = tuple[Total, tuple[str, ...], dt.date | None]
 
-EVERY_MEASURE = "*"
+# What a leader did that may move a measure: tested before and after. Holidays, launches and audits
+# are drawn, not tested.
+ACTION_KINDS = ("programme start", "workshop", "policy", "leader change")
 PER_AREA = (
     "rates are per area-unit: the units of all areas are added up; where areas pass on the same "
     "units, mark the ones that count the plant's output"
 )
-NOWHERE = ()
 
 
 class Figures:
@@ -38,6 +46,12 @@ class Figures:
         self.viewer = viewer
         self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
         self._plants_filling: dict[tuple[str, tuple[str, ...], float], frozenset[str]] = {}
+        self._rows = RowsOf(engine, viewer)
+
+    @cached_property
+    def decided(self) -> Decided:
+        """What was decided about the charts, and what the company has set."""
+        return decided(self.engine, self.viewer)
 
     @cached_property
     def plant_names(self) -> dict[str, str]:
@@ -61,17 +75,27 @@ class Figures:
         return own or self._baselines.get((plant, EVERY_MEASURE))
 
     @cached_property
+    def _actions(self) -> dict[str, tuple[dt.date, ...]]:
+        """Per plant the days of its actions, in order."""
+        events = self.decided.events
+        acted = events[events["kind"].isin(ACTION_KINDS)]
+        return {
+            str(plant): tuple(first.date() for first in days)
+            for plant, days in acted.groupby("plant")["first"]
+        }
+
+    @cached_property
     def all_spans(self) -> pd.DataFrame:
         """record, plant, first, last of every stretch that a log holds."""
         return queries.spans(self.engine, self.viewer)
 
     @cached_property
     def _spans(self) -> dict[tuple[str, ...], pd.DataFrame]:
-        return _by(self.all_spans, "record", "plant")
+        return by(self.all_spans, "record", "plant")
 
     @cached_property
     def _rejects(self) -> dict[tuple[str, ...], pd.DataFrame]:
-        return _by(queries.open_rejects(self.engine, self.viewer), "record", "plant")
+        return by(queries.open_rejects(self.engine, self.viewer), "record", "plant")
 
     def trends(
         self,
@@ -83,18 +107,53 @@ class Figures:
     ) -> dict[str, Trend]:
         """One trend a plant, judged as of `today`; every plant in scope where none is named."""
         until = settled_until(measure, today)
+        if measure.name in COMPUTED and COMPUTED[measure.name].by_month:
+            grain = Grain.MONTH
         return {
             plant: trend(
                 plant=plant,
-                measure=measure,
-                ways=tuple(self._way(way, plant, until) for way in measure.ways),
+                measure=self.decided.in_words_of(plant, measure),
+                ways=self._ways(measure, plant, until, today),
                 baseline=self.baseline(plant, measure),
                 grain=grain,
+                actions=self._actions.get(plant, ()),
                 # A period is over once all its days are settled.
                 today=today if until is None else until + dt.timedelta(days=1),
+                calendar=self.decided.calendar,
+                **vars(self.decided.judged_by(plant, measure.name)),
             )
             for plant in (self.plant_names if plants is None else plants)
         }
+
+    def plant_rows(self, plant: str, until: dt.date) -> PlantRows:
+        """The plant's rows up to a day, for measures that no total states."""
+        return PlantRows(
+            plant=plant, until=until, rows_of=self._rows, spans=self._spans, rejects=self._rejects
+        )
+
+    def summaries(
+        self, name: str, *, today: dt.date, plants: tuple[str, ...] | None = None
+    ) -> dict[str, Summary]:
+        """A measure that is a few numbers, per plant; every plant in scope where none is named."""
+        return {
+            plant: summary_of(
+                name,
+                self.plant_rows(plant, today),
+                self._baselines.get((plant, name)) or self._baselines.get((plant, EVERY_MEASURE)),
+            )
+            for plant in (self.plant_names if plants is None else plants)
+        }
+
+    def ways(self, measure: Measure, plant: str) -> tuple[WayData, ...]:
+        """The plant's totals, way by way, of a measure that is settled at once."""
+        return tuple(self._way(way, plant, None) for way in measure.ways)
+
+    def _ways(
+        self, measure: Measure, plant: str, until: dt.date | None, today: dt.date
+    ) -> tuple[WayData, ...]:
+        if measure.name in COMPUTED:
+            return ways_of(measure, self.plant_rows(plant, today if until is None else until))
+        return tuple(self._way(way, plant, until) for way in measure.ways)
 
     def _way(self, way: Way, plant: str, until: dt.date | None) -> WayData:
         numerators = tuple(
@@ -113,7 +172,7 @@ class Figures:
         total = wanted[0]
         if wanted not in self._totals:
             found = queries.totals(self.engine, self.viewer, *wanted)
-            self._totals[wanted] = _by(found, "plant")
+            self._totals[wanted] = by(found, "plant")
         totals, place = self._totals[wanted], (total.record, plant)
         return Source(
             field=total.fields[0] if total.fields else None,
@@ -140,12 +199,14 @@ class Figures:
         return self._plants_filling[asked]
 
 
-def _by(frame: pd.DataFrame, *columns: str) -> dict[tuple[str, ...], pd.DataFrame]:
-    """The frame split by these columns; NOWHERE is an empty one, for what has no rows."""
-    parts = dict(iter(frame.groupby(list(columns), sort=False)))
-    return {NOWHERE: frame.iloc[:0]} | parts
-
-
 def overview_measures() -> tuple[Measure, ...]:
     """The columns of the matrix, in catalogue order."""
     return tuple(measure for measure in MEASURES.values() if measure.on_overview)
+
+
+def way_of(trend: Trend, measure: Measure) -> Way:
+    """The way in which this trend was computed."""
+    for way in measure.ways:
+        if way.label == trend.way_label and way.unit == trend.unit:
+            return way
+    return measure.ways[0]

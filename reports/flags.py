@@ -58,7 +58,7 @@ def covered(days: tuple[str, str] | None) -> tuple[dt.date, dt.date] | None:
     """--covers: the first and last day that a file speaks for; nobody can speak for tomorrow."""
     if days is None:
         return None
-    first, last = (_day("--covers", text) for text in days)
+    first, last = (day("--covers", text) for text in days)
     if first > last:
         raise BadFlag(f"--covers {first} {last} ends before it begins. Give the first day first.")
     if last > clock.today():
@@ -70,7 +70,7 @@ def replaced(days: tuple[str, str] | None) -> tuple[dt.date, dt.date] | None:
     """--replace: the first and last day of which the file replaces every stored row."""
     if days is None:
         return None
-    first, last = (_day("--replace", text) for text in days)
+    first, last = (day("--replace", text) for text in days)
     if first > last:
         raise BadFlag(f"--replace {first} {last} ends before it begins. Give the first day first.")
     return first, last
@@ -99,14 +99,15 @@ def delimiter(text: str | None) -> str | None:
 
 def from_to(first: str | None, last: str | None) -> tuple[dt.date | None, dt.date | None]:
     """--from and --to, each where it was given."""
-    begin = None if first is None else _day("--from", first)
-    end = None if last is None else _day("--to", last)
+    begin = None if first is None else day("--from", first)
+    end = None if last is None else day("--to", last)
     if begin is not None and end is not None and begin > end:
         raise BadFlag(f"--from {begin} is after --to {end}. Give the earlier day first.")
     return begin, end
 
 
-def _day(flag: str, text: str) -> dt.date:
+def day(flag: str, text: str) -> dt.date:
+    """A date as every flag takes it."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

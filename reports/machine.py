@@ -9,7 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.results import Baseline, Trend
+from analytics.against_baseline import AgainstBaseline
+from analytics.readings import Signature, Stream
+from analytics.results import Baseline, Change, Judging, PhaseLimits, Rebaselining, Trend
+from analytics.summaries import Summary, sentence
 from data.checking import Finding
 from data.ingest.receipt import Receipt
 from data.plants import Plant
@@ -172,6 +175,32 @@ def measured(trend: Trend) -> list[dict[str, Any]]:
     ]
 
 
+def summarised(plant: str, found: Summary) -> list[dict[str, Any]]:
+    """A plant's numbers; one that is n/a has no value and a sentence that says why."""
+    return [
+        {
+            "plant": plant,
+            "figure": one.name,
+            "label": one.label,
+            "from": None if found.first is None else found.first.isoformat(),
+            "to": None if found.last is None else found.last.isoformat(),
+            **{name: _maybe(getattr(one, name)) for name in SIDES},
+            "value": _maybe(one.value),
+            "lower": _maybe(one.low),
+            "upper": _maybe(one.high),
+            "unit": one.unit,
+            "method": one.method,
+            "sentence": sentence(one),
+            "notes": list(found.notes),
+        }
+        for one in found.figures
+    ]
+
+
+def _maybe(value: float | None) -> float | None:
+    return None if value is None else figure(value)
+
+
 def trend(found: Trend) -> dict[str, Any]:
     """A plant's trend, judged; lower, centre and upper are the chart's limits."""
     signals: dict[str, list[dict[str, str]]] = {}
@@ -191,14 +220,120 @@ def trend(found: Trend) -> dict[str, Any]:
                 "lower": figure(point.lower),
                 "centre": figure(point.centre),
                 "upper": figure(point.upper),
+                "target": figure(point.target),
+                "phase": int(point.phase),
                 "included": bool(point.included),
+                "excluded": bool(point.excluded),
                 "partial": bool(point.partial),
                 "signals": signals.get(day(point.period), []),
             }
             for point in found.points.itertuples(index=False)
         ],
         "verdict": found.verdict.value,
+        "change": None if found.change is None else _change(found.change),
+        "target": found.target,
+        "assurance": None if found.assurance is None else found.assurance.value,
+        "phases": [_phase(one) for one in found.phases],
+        "excluded": [
+            {"period": one.day.isoformat(), "reason": one.reason} for one in found.exclusions
+        ],
+        "proposal": None if found.rebaselining is None else _proposal(found.rebaselining),
+        "periods_to_tell_30_percent": found.periods_to_tell,
+        "rules": None if found.judging is None else _judging(found.judging),
         "sentences": list(found.sentences),
+    }
+
+
+def signature(found: Signature) -> dict[str, Any]:
+    """A plant's NC signature; each stream's window against its baseline."""
+    return {
+        "plant": found.plant,
+        "reading": found.reading.value,
+        "title": found.title,
+        "say": found.say,
+        "sentences": list(found.sentences),
+        "grain": found.grain.value,
+        "periods": found.periods,
+        "streams": [_stream(one) for one in found.streams],
+        "method": found.method,
+    }
+
+
+def _stream(one: Stream) -> dict[str, Any]:
+    window = None
+    if one.first is not None and one.last is not None:
+        window = {"from": one.first.isoformat(), "to": one.last.isoformat()}
+    return {
+        "name": one.name.value,
+        "measure": one.measure,
+        "state": one.state.value,
+        "ratio": one.ratio,
+        "low": one.low,
+        "high": one.high,
+        "events_before": one.events_before,
+        "events_after": one.events_after,
+        "exposure_before": one.exposure_before,
+        "exposure_after": one.exposure_after,
+        "unit": one.unit or None,
+        "window": window,
+        "baseline": _baseline(one.baseline),
+        "up_until": one.up_until.isoformat() if one.up_until else None,
+        "basis": one.basis,
+        "note": one.note or one.needs,
+    }
+
+
+def against_baseline(found: AgainstBaseline) -> dict[str, Any]:
+    """The last year's level against the baseline's, in percent with its widened 95 % interval."""
+    return {
+        **_change(found.change),
+        "percent": found.percent,
+        "percent_low": found.low,
+        "percent_high": found.high,
+    }
+
+
+def _change(found: Change) -> dict[str, Any]:
+    """From the baseline's level to the level since, in the measure's unit; ratio with its widened
+    95 % interval."""
+    return {
+        "before": figure(found.before),
+        "after": figure(found.after),
+        "since": found.since.isoformat(),
+        "periods": found.periods,
+        "ratio": found.ratio,
+        "ratio_low": found.ratio_low,
+        "ratio_high": found.ratio_high,
+    }
+
+
+def _phase(one: PhaseLimits) -> dict[str, Any]:
+    """From, to: of the phase's periods. reason, who: None for the first phase."""
+    return {
+        "from": one.first.isoformat(),
+        "to": one.last.isoformat(),
+        "baseline": _baseline(one.baseline),
+        "reason": one.reason or None,
+        "who": one.who or None,
+        "dispersion": figure(one.dispersion),
+        "autocorrelation": figure(one.autocorrelation),
+    }
+
+
+def _proposal(found: Rebaselining) -> dict[str, Any]:
+    """A new baseline that waits for a person to accept it with a reason."""
+    return {
+        "why": found.why.value,
+        "baseline": _baseline(found.baseline),
+        "change": None if found.change is None else _change(found.change),
+    }
+
+
+def _judging(found: Judging) -> dict[str, Any]:
+    return {
+        "set": found.rule_set,
+        "options": dict(found.options),
+        "false_alarms": found.false_alarms,
     }
 
 

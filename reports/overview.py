@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from analytics import overview as analysis
 from analytics.overview import Headline, Late, Matrix
+from analytics.readings import Signature
 from analytics.results import Trend
-from catalogue.measures import MEASURES
 from reports.figures import Figures, overview_measures
+from reports.signatures import signatures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,7 @@ class Overview:
     matrix: Matrix
     late: tuple[Late, ...]
     trends: dict[tuple[str, str], Trend]  # by plant and measure
+    signatures: dict[str, Signature]  # by plant
     plant_names: dict[str, str]
     last_day: dt.date | None
 
@@ -27,29 +29,39 @@ class Overview:
 def overview(figures: Figures, *, today: dt.date) -> Overview:
     """Everything that the first page says about the plants in scope."""
     names = figures.plant_names
+    measures = figures.decided.measures
     trends = [
         trend
         for measure in overview_measures()
-        for trend in figures.trends(measure, today=today).values()
+        for trend in figures.trends(measures[measure.name], today=today).values()
     ]
+    together = signatures(figures, today=today)
     spans = figures.all_spans
     # Plans reach ahead and lists are made once: only logs that are measured can be late.
     spans = spans[spans["record"].isin(_measured_records())]
     return Overview(
-        headline=analysis.headline(trends, MEASURES, names, today=today),
-        matrix=analysis.matrix(trends, MEASURES),
+        headline=analysis.headline(
+            trends,
+            measures,
+            names,
+            today=today,
+            signatures=together,
+            notes=figures.decided.notes,
+        ),
+        matrix=analysis.matrix(trends, measures, together),
         late=analysis.late(names, spans, today),
         trends={(trend.plant, trend.measure): trend for trend in trends},
+        signatures=together,
         plant_names=names,
         last_day=None if spans.empty else spans["last"].max().date(),
     )
 
 
 def _measured_records() -> set[str]:
-    """The records that any measure is computed from."""
+    """The records that the columns of the matrix are computed from."""
     return {
         total.record
-        for measure in MEASURES.values()
+        for measure in overview_measures()
         for way in measure.ways
         for total in (*way.numerators, way.denominator)
         if total is not None

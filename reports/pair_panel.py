@@ -10,9 +10,9 @@ import pandas as pd
 
 from analytics import words
 from analytics.association import SeriesSpec
-from analytics.periods import DAYS_IN_WEEK, first_day, index_of
+from analytics.periods import DAYS_IN_WEEK, ISO, Calendar, first_day, index_of
 from analytics.results import Grain, Trend
-from catalogue.model import Measure, Total, Way
+from catalogue.model import Chart, Measure, Total, Way
 from catalogue.records import RECORDS
 from reports.figures import Figures
 
@@ -73,17 +73,21 @@ def _way(trend: Trend, measure: Measure) -> int:
     return [(way.label, way.unit) for way in measure.ways].index(used)
 
 
-def panel_of(lead: PairSide, follow: PairSide, grain: Grain) -> pd.DataFrame:
+def panel_of(
+    lead: PairSide, follow: PairSide, grain: Grain, calendar: Calendar = ISO
+) -> pd.DataFrame:
     """One row a plant and full period, as `associate` takes it; what is not full has no figure."""
     sides = (
-        _figures(lead, "activity", grain, weeks_stand_in=True),
-        _figures(follow, "outcome", grain, weeks_stand_in=False),
+        _figures(lead, "activity", grain, calendar, weeks_stand_in=True),
+        _figures(follow, "outcome", grain, calendar, weeks_stand_in=False),
     )
     panel = sides[0].merge(sides[1], on=["plant", "period"], how="outer")
     return panel.sort_values(["plant", "period"], ignore_index=True)[list(COLUMNS)]
 
 
-def _figures(side: PairSide, role: str, grain: Grain, *, weeks_stand_in: bool) -> pd.DataFrame:
+def _figures(
+    side: PairSide, role: str, grain: Grain, calendar: Calendar, *, weeks_stand_in: bool
+) -> pd.DataFrame:
     """plant, period, the measure's numerator and its exposure, of full periods.
 
     weeks_stand_in: a total per week is taken over the weeks of its period, so that a month's
@@ -100,7 +104,8 @@ def _figures(side: PairSide, role: str, grain: Grain, *, weeks_stand_in: bool) -
     rows = pd.concat(full, ignore_index=True)[["plant", "period", *names]]
     if side.way.denominator is None and weeks_stand_in:
         days = rows["period"].to_numpy().astype("datetime64[D]").astype("int64")
-        rows["denominator"] = (days - first_day(index_of(days, grain), grain) + 1) / DAYS_IN_WEEK
+        first = first_day(index_of(days, grain, calendar), grain, calendar)
+        rows["denominator"] = (days - first + 1) / DAYS_IN_WEEK
     return rows.rename(columns=names)
 
 
@@ -109,7 +114,8 @@ def spec_of(side: PairSide, *, leads: bool) -> SeriesSpec:
     return SeriesSpec(
         name=side.measure.name,
         label=side.measure.sentence_name,
-        kind=side.way.chart,
+        # A value per unit is a value here; its units are the exposure.
+        kind=Chart.VALUE if side.way.chart == Chart.RATIO else side.way.chart,
         has_exposure=below is not None or leads,
         exposure_label=WEEKS_REPORTED if below is None else _total_label(below),
         better=side.measure.better,

@@ -17,6 +17,7 @@ from data.access import Viewer
 from data.engine import Database
 from data.ingest.importing import Prepared, upload_of
 from data.ingest.trial import as_if_saved
+from reports.decided import Decided
 from reports.figures import Figures
 
 MOST_LINES = 6
@@ -58,12 +59,13 @@ def chart_changes(
     upload = upload_of(prepared)
     plants = tuple(sorted(upload.plants))
     measures = measures_of(upload.record.name)
-    before = _trends(Figures(engine, viewer), measures, plants, today)
+    stored = Figures(engine, viewer)
+    before = _trends(stored, measures, plants, today)
     with as_if_saved(engine, viewer, upload) as meanwhile:
         figures = Figures(meanwhile, viewer)
         names = figures.plant_names
         after = _trends(figures, measures, plants, today)
-    found = list(_changes(before, after, names))
+    found = list(_changes(before, after, names, stored.decided))
     found.sort(key=lambda one: (one.verdict_before == one.verdict_after, -one.periods))
     return tuple(found)
 
@@ -89,14 +91,17 @@ def _trends(
     }
 
 
-def _changes(before: Trends, after: Trends, names: Mapping[str, str]) -> Iterator[ChartChange]:
+def _changes(
+    before: Trends, after: Trends, names: Mapping[str, str], decided: Decided
+) -> Iterator[ChartChange]:
     for name, trends in after.items():
         for plant, now in trends.items():
             was = before[name][plant]
             figures = _differing(was, now)
             if figures.empty and was.verdict == now.verdict:
                 continue
-            yield _change(was, now, figures, names.get(plant, plant))
+            measure = decided.in_words_of(plant, MEASURES[name])
+            yield _change(was, now, figures, names.get(plant, plant), measure.label)
 
 
 def _differing(was: Trend, now: Trend) -> pd.DataFrame:
@@ -110,8 +115,9 @@ def _differing(was: Trend, now: Trend) -> pd.DataFrame:
     return both[~same]
 
 
-def _change(was: Trend, now: Trend, figures: pd.DataFrame, plant_name: str) -> ChartChange:
-    measure = MEASURES[now.measure]
+def _change(
+    was: Trend, now: Trend, figures: pd.DataFrame, plant_name: str, label: str
+) -> ChartChange:
     period = figure = ""
     if not figures.empty:
         unfinished = set(now.points.loc[now.points["partial"], "period"])
@@ -123,7 +129,7 @@ def _change(was: Trend, now: Trend, figures: pd.DataFrame, plant_name: str) -> C
         plant=now.plant,
         plant_name=plant_name,
         measure=now.measure,
-        label=measure.label,
+        label=label,
         period=period,
         figure=figure,
         periods=len(figures),

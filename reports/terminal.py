@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from analytics import narrative, words
+from analytics import narrative, summaries, words
+from analytics.readings import Signature
 from analytics.results import Trend
+from analytics.summaries import Summary
 from catalogue.model import Measure
 from data.checking import Finding
 from data.ingest import receipt as outcomes
@@ -175,6 +177,31 @@ def _measured(measure: Measure, names: dict[str, str], trend: Trend) -> Iterator
         yield f"{period}{told}{', partial' if point.partial else ''}"
 
 
+def summary_lines(
+    label: str, names: dict[str, str], found: Mapping[str, Summary]
+) -> tuple[str, ...]:
+    """One number a line, plant by plant, then what must be known of them."""
+    if not found:
+        return (NO_PLANT,)
+    return tuple(
+        line
+        for plant, one in found.items()
+        for line in (
+            f"{label} at {names[plant]} ({plant}){_stretch(one)}",
+            *(f"    {summaries.sentence(figure)}" for figure in one.figures),
+            *(f"    {words.capitalised(note)}." for note in one.notes),
+        )
+    )
+
+
+def _stretch(found: Summary) -> str:
+    if found.first is None or found.last is None:
+        return ""
+    if found.first == found.last:
+        return f", {words.day(found.last)}"
+    return f", {words.day(found.first)} to {words.day(found.last)}"
+
+
 def trend_lines(
     measure: Measure, names: dict[str, str], trends: Sequence[Trend]
 ) -> tuple[str, ...]:
@@ -189,3 +216,18 @@ def trend_lines(
             *(f"    {sentence}" for sentence in trend.sentences),
         )
     )
+
+
+def signature_lines(names: dict[str, str], found: Sequence[Signature]) -> tuple[str, ...]:
+    """The reading and its sentences, plant by plant; last, once, how it is computed."""
+    if not found:
+        return (NO_PLANT,)
+    told = [
+        line
+        for one in found
+        for line in (
+            f"{names[one.plant]} ({one.plant}): {one.title}",
+            *(f"    {sentence}" for sentence in one.sentences),
+        )
+    ]
+    return (*told, *dict.fromkeys(one.method for one in found))

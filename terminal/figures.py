@@ -1,4 +1,4 @@
-"""Commands that answer with figures: a measure, its trend, two measures together."""
+"""Commands that answer with figures: a measure, its trend, the NC signature, two together."""
 
 from __future__ import annotations
 
@@ -50,6 +50,18 @@ def trend(
     from reports import measuring
 
     finish(measuring.trend(name, plant, grain=grain, samples=context.obj), as_json)
+
+
+@commands.command()
+def signature(
+    context: typer.Context,
+    plant: PlantCodes = [],  # noqa: B006
+    as_json: Json = False,
+) -> None:
+    """Is it better, or only reported less? NCs inside, escapes and defects read together."""
+    from reports import measuring
+
+    finish(measuring.signature(plant, samples=context.obj), as_json)
 
 
 @commands.command()

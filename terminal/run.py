@@ -16,7 +16,7 @@ from data import clock
 from data.errors import DataError
 from reports import flags
 from reports.answer import DONE, PRINTED, WRONG_USAGE, Answer, Printed, failure, say
-from terminal import figures, names, records, uploads, watch
+from terminal import charts, figures, names, records, series, uploads, watch
 from terminal.common import JSON, TYPED_IN
 from ui.handover import Command, Said
 
@@ -31,7 +31,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for part in (records, names, uploads, watch, figures):
+for part in (records, names, uploads, watch, figures, charts, series):
     cli.add_typer(part.commands)
 
 

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Trend
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
+from reports.baselines import frozen_sentence
+from reports.decided import Decided
+from reports.decided import decided as all_decided
 from reports.figures import Figures
 from reports.overview import Overview
 from reports.overview import overview as make_overview
+from reports.signatures import signatures
 from ui import session
 
 if TYPE_CHECKING:
@@ -28,14 +33,21 @@ Key = tuple[str, ...]
 
 def overview(viewer: Viewer) -> Overview:
     """The first page of this viewer, today, on the data as they are now."""
-    return _overview(viewer.key(), _version(viewer), session.today(), _viewer=viewer)
+    return _overview(viewer.key(), version(viewer), session.today(), _viewer=viewer)
 
 
 def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
     """One measure of one plant; grain None is the measure's own."""
     return _trend(
-        viewer.key(), _version(viewer), session.today(), plant, measure, grain, _viewer=viewer
+        viewer.key(), version(viewer), session.today(), plant, measure, grain, _viewer=viewer
     )
+
+
+def signature(viewer: Viewer, plant: str, measure: str) -> Signature | None:
+    """The plant's NC signature, where the measure is read with it."""
+    if measure not in READ_WITH_IT:
+        return None
+    return _signature(viewer.key(), version(viewer), session.today(), plant, _viewer=viewer)
 
 
 def association(
@@ -48,20 +60,32 @@ def association(
 ) -> Association:
     """One pair through the lead scan; None: every plant, the charts' grain, the usual look-back."""
     asked = (activity, outcome, plant, grain, look_back)
-    return _association(viewer.key(), _version(viewer), session.today(), *asked, _viewer=viewer)
+    return _association(viewer.key(), version(viewer), session.today(), *asked, _viewer=viewer)
 
 
 def plant_names(viewer: Viewer) -> dict[str, str]:
     """Code → name of the plants in scope, by name."""
-    return _plant_names(viewer.key(), _version(viewer), _viewer=viewer)
+    return _plant_names(viewer.key(), version(viewer), _viewer=viewer)
+
+
+def frozen(viewer: Viewer, plant: str, measure: str) -> str:
+    """Who froze the baseline of a measure and why, and whether its figures are still the same."""
+    return _frozen(viewer.key(), version(viewer), plant, measure, _viewer=viewer)
+
+
+def decided(viewer: Viewer) -> Decided:
+    """What was decided about the charts of this viewer, and what the company has set."""
+    return _decided(viewer.key(), version(viewer), _viewer=viewer)
 
 
 def has_records(viewer: Viewer) -> bool:
     """Whether any upload of this database still holds."""
-    return _has_records(viewer.key(), _version(viewer), _viewer=viewer)
+    return _has_records(viewer.key(), version(viewer), _viewer=viewer)
 
 
-def _version(viewer: Viewer) -> int:
+def version(viewer: Viewer) -> int:
+    """A number that rises with every change: what a form is named after, so that it is a new one
+    once something was saved."""
     return queries.data_version(session.engine(viewer))
 
 
@@ -83,8 +107,14 @@ def _trend(
 ) -> Trend:
     figures = Figures(session.engine(_viewer), _viewer)
     chosen = None if grain is None else Grain(grain)
-    found = figures.trends(MEASURES[measure], today=today, grain=chosen, plants=(plant,))
+    found = figures.trends(CHARTED[measure], today=today, grain=chosen, plants=(plant,))
     return found[plant]
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _signature(key: Key, version: int, today: dt.date, plant: str, *, _viewer: Viewer) -> Signature:
+    figures = Figures(session.engine(_viewer), _viewer)
+    return signatures(figures, today=today, plants=(plant,))[plant]
 
 
 @st.cache_data(
@@ -118,6 +148,16 @@ def _association(
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
 def _plant_names(key: Key, version: int, *, _viewer: Viewer) -> dict[str, str]:
     return Figures(session.engine(_viewer), _viewer).plant_names
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _frozen(key: Key, version: int, plant: str, measure: str, *, _viewer: Viewer) -> str:
+    return frozen_sentence(session.engine(_viewer), _viewer, plant, measure)
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _decided(key: Key, version: int, *, _viewer: Viewer) -> Decided:
+    return all_decided(session.engine(_viewer), _viewer)
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)

@@ -14,12 +14,13 @@ from catalogue.model import Measure, Total
 from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
-from data.ingest.correct import CORRECTED
+from data.ingest.correct import ADDED, CORRECTED
 from reports import export
-from ui import session
+from reports.figures import way_of
+from ui import cache, session
 from ui.one_row import YES_NO, forget_done, show_done, show_row
-from ui.panels import way_of
 from ui.text import plain
+from ui.wording import worded
 
 MOST_ROWS = 500
 MOST_ORIGINS = 3  # uploads that are told above the rows
@@ -55,7 +56,8 @@ def records_drawer(
 
 
 def _show(viewer: Viewer, trend: Trend, measure: Measure, chosen: dt.date) -> None:
-    first, last = bounds(chosen, trend.grain)
+    calendar = cache.decided(viewer).calendar
+    first, last = bounds(chosen, trend.grain, calendar)
     way = way_of(trend, measure)
     sides = [*way.numerators, *([way.denominator] if way.denominator else [])]
     totals = {total.record: total for total in reversed(sides)}
@@ -64,7 +66,9 @@ def _show(viewer: Viewer, trend: Trend, measure: Measure, chosen: dt.date) -> No
         rows = _rows(viewer, totals[record], trend.plant, first, last)
         if not rows.empty:
             found = True
-            _table(viewer, rows, record, f"{trend.plant}-{measure.name}-{chosen}-{record}")
+            _table(
+                viewer, rows, record, trend.plant, f"{trend.plant}-{measure.name}-{chosen}-{record}"
+            )
     if not found:
         st.markdown(
             f"No record from {words.day(first)} to {words.day(last)}. Where a log covers these "
@@ -79,9 +83,10 @@ def _rows(viewer: Viewer, total: Total, plant: str, first: dt.date, last: dt.dat
     return rows.drop(columns="plant").dropna(axis="columns", how="all")
 
 
-def _table(viewer: Viewer, rows: pd.DataFrame, record: str, stem: str) -> None:
-    shown = _readable(rows.drop(columns="row_key"), record)
-    st.header(f"{RECORDS[record].plural}: {len(rows)}")
+def _table(viewer: Viewer, rows: pd.DataFrame, record: str, plant: str, stem: str) -> None:
+    say = worded(viewer, plant)
+    shown = _readable(rows.drop(columns="row_key"), record).rename(columns=say)
+    st.header(plain(f"{say(RECORDS[record].plural)}: {len(rows)}"))
     for origin in dict.fromkeys(_origins(rows)):
         st.caption(plain(origin))
     if len(rows) == MOST_ROWS:
@@ -134,7 +139,8 @@ def _origins(rows: pd.DataFrame) -> list[str]:
     uploads = rows[["batch", "file_name", "imported_by", "imported_at"]].drop_duplicates()
     told = []
     for number, name, who, when in uploads.head(MOST_ORIGINS).itertuples(index=False, name=None):
-        whence = "Corrected by hand," if name == CORRECTED else f"From {name}, uploaded"
+        by_hand = name in (CORRECTED, ADDED)
+        whence = f"{words.capitalised(name)}," if by_hand else f"From {name}, uploaded"
         told.append(f"{whence} by {who} on {words.day(when.date())} (upload {number}).")
     if len(uploads) > MOST_ORIGINS:
         more = words.plural(len(uploads) - MOST_ORIGINS, "other upload")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.results import Grain
-from catalogue.measures import MEASURES
+from catalogue.computed import CHARTED
+from catalogue.model import Measure
 
 PERIODS = {"6 months": 183, "1 year": 366, "2 years": 731, "Everything": None}
 WORDS = ("plant", "measure", "grain", "period")
@@ -33,12 +34,18 @@ class Chosen:
     grain: str | None
 
 
-def choose(plant_names: Mapping[str, str], *, strongest: Callable[[], tuple[str, str]]) -> Chosen:
+def choose(
+    plant_names: Mapping[str, str],
+    *,
+    strongest: Callable[[], tuple[str, str]],
+    measures: Mapping[str, Measure] = CHARTED,
+) -> Chosen:
     """Plant, measure and grain, in one row; asked for in the address or by the reader.
 
     strongest: the plant and measure to open with; only worked out where the address names none.
+    measures: labelled in the company's words.
     """
-    labels = {name: entry.label for name, entry in MEASURES.items()}
+    labels = {name: entry.label for name, entry in measures.items()}
     default = (next(iter(plant_names)), next(iter(labels)))
     asked = (st.query_params.get("plant"), st.query_params.get("measure"))
     if asked[0] not in plant_names or asked[1] not in labels:

@@ -11,7 +11,7 @@ from catalogue.model import RecordType
 from charts.weeks import weeks_alt, weeks_figure
 from data import queries
 from data.access import Viewer
-from ui import session
+from ui import cache, session
 from ui.text import plain, plain_table
 
 AREA_COLUMNS = {"area": "Area", "last_seen": "Last seen", "days_since": "Days since"}
@@ -39,9 +39,16 @@ def says_of(
     spans: pd.DataFrame | None = None,
     left_out: pd.Series | None = None,
 ) -> FirstFile:
-    logged = frozenset(queries.batches(session.engine(viewer), viewer)["record"])
+    engine = session.engine(viewer)
+    logged = frozenset(queries.batches(engine, viewer)["record"])
     return first_file(
-        rows, record, today=session.today(), logged=logged, spans=spans, left_out=left_out
+        rows,
+        record,
+        today=session.today(),
+        logged=logged,
+        spans=spans,
+        left_out=left_out,
+        calendar=cache.decided(viewer).calendar,
     )
 
 

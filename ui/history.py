@@ -44,8 +44,8 @@ def _one(viewer: Viewer, upload: Any) -> None:
         text, buttons = st.columns([3, 1.6], vertical_alignment="center")
         text.markdown(_line(upload))
         with buttons, st.container(horizontal=True, horizontal_alignment="right"):
-            if upload.rejects_open:
-                _rejects_button(viewer, int(upload.id))
+            if upload.rejects_open and pd.isna(upload.undone_at):
+                _rejects_button(viewer, int(upload.id), is_list=upload.record not in RECORDS)
             _original_button(viewer, upload)
             if pd.isna(upload.undone_at):
                 undo_button(viewer, int(upload.id), key=f"undo_{upload.id}")
@@ -89,12 +89,11 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _rejects_button(viewer: Viewer, number: int) -> None:
+def _rejects_button(viewer: Viewer, number: int, *, is_list: bool) -> None:
+    mend = "Mend them in the file and send it again, then leave these out for good."
+    until = "Until then the weeks that they fall in count as incomplete."
     with st.popover("Rows left out"):
-        st.markdown(
-            "Mend them in the file and send it again, then leave these out for good. Until then "
-            "the weeks that they fall in count as incomplete."
-        )
+        st.markdown(mend if is_list else f"{mend} {until}")
         st.download_button(
             "Download them (CSV)",
             lambda: export.csv_bytes(queries.reject_rows(session.engine(viewer), viewer, number)),

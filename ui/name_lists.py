@@ -128,6 +128,9 @@ def _preview(viewer: Viewer, found: PreparedList) -> None:
             ["Row", "Column", "Found", "What to do"],
             "The rows that cannot be saved as they stand",
         )
+    if receipt.unused_columns:
+        unused = words.listed([f"“{column}”" for column in receipt.unused_columns])
+        st.caption(plain(f"Not imported: column {unused}."))
     labels = {one.name: one.label for one in found.record.fields}
     if receipt.changes:
         _table(
@@ -139,6 +142,8 @@ def _preview(viewer: Viewer, found: PreparedList) -> None:
         st.info("Nothing in this list is new.", icon=None)
         return
     told = f"Save {receipt.rows_added:,} new, {receipt.rows_changed:,} changed"
+    if receipt.rows_rejected:
+        told += f", leave out {receipt.rows_rejected:,}"
     if st.button(told, type="primary", key="save_list"):
         _save(viewer, found)
 

@@ -22,7 +22,8 @@ def offer_merge(viewer: Viewer, kind: str, plant: str, listed: list[str], plural
             "You can undo it."
         )
         old = st.selectbox("This one", listed, index=None, key=f"merge_old_{plural}")
-        new = st.selectbox("is really", listed, index=None, key=f"merge_new_{plural}")
+        others = [name for name in listed if name != old]
+        new = st.selectbox("is really", others, index=None, key=f"merge_new_{plural}")
         if old is None or new is None:
             return
         st.markdown(plain(what_follows(viewer, kind, plant, old, new)))

@@ -20,6 +20,8 @@ from data.name_edits import Edit
 from data.names import AREA, EVERYWHERE, PERSON, TEAM
 from ui import name_notes, session
 from ui.name_merge import offer_merge
+from ui.text import plain
+from ui.wording import worded
 
 NAME = st.column_config.TextColumn("Name", max_chars=LONGEST_NAME)
 CODE = st.column_config.TextColumn("Code", max_chars=LONGEST_CODE)
@@ -54,11 +56,13 @@ OWN: Mapping[str, Mapping[str, Any]] = {
 
 def areas(viewer: Viewer, plant: str) -> None:
     """The areas of a plant, and which of them count its output."""
-    st.header("Areas")
-    st.caption(
+    say = worded(viewer, plant)
+    st.header(plain(say("Areas")))
+    told = (
         "Where several areas carry the same units one after the other, mark those whose output is "
         "the plant's. Until one is marked, rates count every area's units."
     )
+    st.caption(plain(say(told)))
     found = queries.areas(session.engine(viewer), viewer)
     _edited(viewer, AREA, plant, found[found["plant"] == plant], "areas")
 
@@ -83,8 +87,12 @@ def people(viewer: Viewer) -> None:
 def _edited(viewer: Viewer, kind: str, plant: str, found: pd.DataFrame, plural: str) -> None:
     before = found.assign(spellings=found["spellings"].map("; ".join).astype("str"))
     before = before.reset_index(drop=True)[list(OWN[kind])]
+    if "counts_output" in before:
+        # An empty cell of this column shows no box to tick.
+        before["counts_output"] = before["counts_output"].fillna(False).astype("bool")
+    shown = plain(worded(viewer, plant)(plural))
     if before.empty:
-        st.markdown(f"No {plural} yet. Logs bring the ones they name; you can add them here too.")
+        st.markdown(f"No {shown} yet. Logs bring the ones they name; you can add them here too.")
     key = f"{plural}_{plant}_{queries.data_version(session.engine(viewer))}"
     after = st.data_editor(
         before,
@@ -94,11 +102,11 @@ def _edited(viewer: Viewer, kind: str, plant: str, found: pd.DataFrame, plural: 
         placeholder="–",
         column_config=dict(OWN[kind]),
         disabled=not viewer.may_write,
-        alt=f"The {plural}, to be edited",
+        alt=f"The {shown}, to be edited",
     )
     edits = edits_between(before, after, plant)
     with st.container(horizontal=True):
-        save = st.button(f"Save the {plural}", key=f"save_{plural}", disabled=not edits)
+        save = st.button(f"Save the {shown}", key=f"save_{plural}", disabled=not edits)
         offer_merge(viewer, kind, plant, list(before["name"]), plural)
     if save:
         name_notes.keep(merging.edit_names(session.engine(viewer), viewer, kind, edits))
@@ -134,11 +142,12 @@ def _cell(cell: Any) -> object:
 
 def shifts(viewer: Viewer, plant: str) -> None:
     """Which class each word for a shift is."""
-    st.header("Words for shifts")
+    say = worded(viewer, plant)
+    st.header(plain(say("Words for shifts")))
     found = queries.shift_words(session.engine(viewer), viewer)
     found = found[found["plant"] == plant]
     if found.empty:
-        st.markdown("No log of this plant names a shift yet.")
+        st.markdown(plain(say("No log of this plant names a shift yet.")))
         return
     before = found.set_index("word", drop=False)[["word", "shift_class"]]
     version = queries.data_version(session.engine(viewer))
@@ -151,7 +160,7 @@ def shifts(viewer: Viewer, plant: str) -> None:
             "shift_class": st.column_config.SelectboxColumn("Is a", options=list(SHIFT_CLASSES)),
         },
         disabled=True if not viewer.may_write else ["word"],
-        alt="The words for shifts and the class of each, to be edited",
+        alt=say("The words for shifts and the class of each, to be edited"),
     )
     said = {
         str(word): str(now)

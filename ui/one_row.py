@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -12,12 +13,13 @@ from catalogue.model import Kind, RecordType
 from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
-from data.ingest.correct import CORRECTED, correct, delete
+from data.ingest.correct import correct, delete
 from data.ingest.problems import Question
 from data.ingest.receipt import Receipt
 from data.ingest.undo import Undone, undo
 from ui import session
 from ui.text import plain
+from ui.wording import worded
 
 BY_HAND = "correction"  # the kind of a batch that no file brought
 YES_NO = {True: "yes", False: "no"}
@@ -45,7 +47,7 @@ def _version(record: RecordType, version: dict[str, Any], older: dict[str, Any] 
     """ "Upload 4, row 2 of corrections.csv, by Ana on 25 Nov 2026: Minutes 30 → 45." """
     place = f"row {version['file_row']} of {version['file_name']}"
     if version["kind"] == BY_HAND:
-        place = CORRECTED
+        place = str(version["file_name"])
     sheet = version["sheet"]
     where = f"{place}, sheet “{sheet}”" if isinstance(sheet, str) else place
     day = words.day(version["imported_at"].date())
@@ -78,7 +80,7 @@ def _correction(viewer: Viewer, record: RecordType, row: dict[str, Any], row_key
     """The row's fields as text, to be typed over; and the way to let the row go."""
     here = (int(row["batch"]), int(row["file_row"]))
     with st.expander("Correct this row"), st.form(f"correct_{row_key}_{here}", border=False):
-        typed = _fields(record, row)
+        typed = _fields(record, row, worded(viewer, str(row["plant"])))
         choices = {one.key: _answer(one) for one in _asked(row_key)}
         if st.form_submit_button("Save the correction", type="primary"):
             given = {key: choice for key, choice in choices.items() if choice is not None}
@@ -93,7 +95,7 @@ def _correction(viewer: Viewer, record: RecordType, row: dict[str, Any], row_key
             _tell(done, row_key, "Row deleted")
 
 
-def _fields(record: RecordType, row: dict[str, Any]) -> dict[str, str]:
+def _fields(record: RecordType, row: dict[str, Any], say: Callable[[str], str]) -> dict[str, str]:
     """A text for each field; only those that were changed are handed on."""
     typed = {}
     for number, field in enumerate(one for one in record.fields if one.kind != Kind.PLANT):
@@ -101,7 +103,7 @@ def _fields(record: RecordType, row: dict[str, Any]) -> dict[str, str]:
             places = st.columns(2)
         shown = "" if pd.isna(row[field.name]) else text(row[field.name], field.kind)
         unit = plain(f" ({field.unit})") if field.unit else ""
-        new = places[number % 2].text_input(f"{plain(field.label)}{unit}", value=shown)
+        new = places[number % 2].text_input(f"{plain(say(field.label))}{unit}", value=shown)
         if new.strip() != shown:
             typed[field.name] = new.strip()
     return typed
@@ -125,7 +127,7 @@ def _tell(done: Receipt, row_key: str, what: str) -> None:
         st.rerun(scope="fragment")
     if done.refusal is not None:
         st.error(plain(done.refusal.sentence), icon=None)
-    for problem in done.problems:
+    for problem in done.problems if done.refusal is None else ():
         st.error(plain(str(problem)), icon=None)
     if done.questions and done.refusal is None:
         session.keep(ASKED, (row_key, done.questions))

@@ -12,11 +12,13 @@ from analytics import narrative, words
 from analytics.overview import Headline
 from analytics.results import Trend, Verdict
 from catalogue.measures import MEASURES
-from catalogue.model import Measure, Way
+from catalogue.model import Measure
 from catalogue.records import RECORDS
 from charts.trend import trend_alt, trend_figure
 from data import queries
 from data.access import Viewer
+from reports.figures import way_of
+from reports.marks import Marks
 from reports.overview import Overview
 from ui import session
 from ui.components.overview import mini_charts
@@ -85,6 +87,7 @@ def strongest_charts(found: Overview) -> tuple[str, str] | None:
             measure=MEASURES[change.measure],
             plant_name=change.plant_name,
             sentence=f"{change.plant_name}: {change.text}",
+            target=found.trends[change.plant, change.measure].target,
         )
         for change in found.headline.changes[:MOST_CHARTS]
     ]
@@ -140,9 +143,15 @@ def latest(trend: Trend, days: int | None) -> Trend:
     return replace(trend, points=trend.points[trend.points["period"] > start])
 
 
-def trend_chart(trend: Trend, measure: Measure, plant_name: str) -> dt.date | None:
+def trend_chart(trend: Trend, measure: Measure, plant_name: str, marks: Marks) -> dt.date | None:
     """The chart; the last day of the period whose point was just chosen."""
-    figure = trend_figure(trend, measure, dark=session.is_dark())
+    figure = trend_figure(
+        trend,
+        measure,
+        dark=session.is_dark(),
+        events=marks.events,
+        notes=marks.notes,
+    )
     state = st.plotly_chart(
         figure,
         theme=None,
@@ -173,11 +182,3 @@ def how_to_read(trend: Trend) -> None:
 
 def definition(measure: Measure, trend: Trend) -> None:
     st.markdown(f"**{plain(measure.label)}** ({plain(trend.unit)}). {plain(measure.meaning)}")
-
-
-def way_of(trend: Trend, measure: Measure) -> Way:
-    """The way in which this trend was computed."""
-    for way in measure.ways:
-        if way.label == trend.way_label and way.unit == trend.unit:
-            return way
-    return measure.ways[0]

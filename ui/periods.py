@@ -30,6 +30,7 @@ def period_table(trend: Trend, measure: Measure) -> dt.date | None:
         key=f"periods_{trend.plant}_{measure.name}_{trend.grain.value}_{len(frame)}",
         on_select="rerun",
         selection_mode="single-row",
+        placeholder="–",
         column_config={
             period: st.column_config.DateColumn(format=date_format),
             value: st.column_config.NumberColumn(format=_number_format(trend)),

@@ -12,6 +12,7 @@ from data.access import Viewer
 from data.name_edits import PLANT, Edit
 from data.plants import DATE_ORDERS, NUMBER_FORMATS
 from ui import filters, name_notes, session
+from ui.company import company_section
 from ui.new_plant import add_plant_here
 from ui.text import plain, plain_table
 
@@ -38,6 +39,8 @@ def choose_plant(viewer: Viewer) -> str | None:
     chosen = filters.pick("plant", "Plant", names, next(iter(names)))
     one = found[found["code"] == chosen].iloc[0]
     _edit(viewer, chosen, one)
+    zone = None if pd.isna(one["time_zone"]) else str(one["time_zone"])
+    company_section(viewer, chosen, names[chosen], zone)
     return chosen
 
 

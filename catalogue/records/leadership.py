@@ -62,7 +62,8 @@ GEMBA_WALK = RecordType(
             required=True,
             synonyms=words(
                 "walked by, conducted by, author name, owner name, leader name, walker, visited by",
-                "führungskraft, leiter, durchgeführt von, rundgang von, name der führungskraft",
+                "führungskraft, leiter, durchgeführt von, rundgang von, rundgang durchgeführt von, "
+                "name der führungskraft",
                 "responsable, réalisé par, animateur, visite par, manager",
                 "líder, realizado por, recorrido por, nombre del líder",
             ),
@@ -102,7 +103,8 @@ GEMBA_WALK = RecordType(
             kind=Kind.COUNT,
             synonyms=words(
                 "issues, issues found, opportunities, number of findings, problems found, finds",
-                "feststellungen, anzahl feststellungen, abweichungen, auffälligkeiten",
+                "feststellungen, anzahl feststellungen, abweichungen, anzahl abweichungen",
+                "auffälligkeiten",
                 "constats, nombre de constats, écarts, anomalies",
                 "hallazgos, número de hallazgos, desviaciones, problemas encontrados",
             ),

@@ -1,4 +1,4 @@
-"""One stored row corrected or deleted by hand: a batch of one, undone like every other."""
+"""One row added, corrected or deleted by hand: a batch of one, undone like every other."""
 
 from __future__ import annotations
 
@@ -29,10 +29,37 @@ from data.ingest.receipt import Receipt
 from data.ingest.sheet import Sheet
 from data.ingest.upload import CORRECTION, Upload, file_spans
 
-CORRECTED, DELETED = "corrected by hand", "deleted by hand"
+CORRECTED, DELETED, ADDED = "corrected by hand", "deleted by hand", "added by hand"
+ADDED_ROW = 1  # no file has a row of this number beside its heading
 ELSEWHERE = "To move a row to another plant, delete it here and import it there."
 # Three decimals could be thousands: 1.250 is written 1.2500.
 _THREE_DECIMALS = re.compile(r"\.\d{3}$")
+
+
+def add(
+    engine: sa.Engine, viewer: Viewer, record: str, values: Mapping[str, str], today: dt.date
+) -> Receipt:
+    """Store one row of these fields, typed as text; checked like an import. One that is stored
+    already changes nothing."""
+    kind = RECORDS[record]
+    blank = pd.DataFrame(
+        {field.name: pd.Series([None], dtype="object", index=[ADDED_ROW]) for field in kind.fields}
+    )
+    sheet, match = _as_sheet(kind, blank, values)
+    checked = check(sheet, match, Answers(), known_plants(engine, viewer), today=today)
+    if checked.refusal or checked.questions or checked.problems:
+        return receipt_of(sheet, match, checked)
+    upload = replace(
+        _upload(kind, checked.rows, ADDED, checked.rows),
+        rows_read=1,
+        records_counted=1,
+        decisions=checked.decisions,
+        mapping=match.mapping,
+        headings=sheet.headings,
+    )
+    plan = compare.plan(engine, upload)
+    done = receipt_of(sheet, match, checked, plan)
+    return _saved(engine, viewer, upload, done) if plan.rows("added") else done
 
 
 def correct(

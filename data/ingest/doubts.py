@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from catalogue.measures import MEASURES
+from catalogue.measures import MEASURES, OUTPUT
 from catalogue.model import Chart, Field, Kind, RecordType
 from catalogue.text import normalise
+from catalogue.ways import BLANK_COUNTS_AS
 from data.ingest.answers import Answers
 from data.ingest.columns import Column, Reading, counted_rows
 from data.ingest.problems import Problem, Question
@@ -28,8 +29,9 @@ COUNTED = frozenset(
     for way in measure.ways
     for total in way.numerators
     for name in total.fields
+    if (total.record, name) not in BLANK_COUNTS_AS
 )
-# (record, figure) -> the units that it is a share of, the first filled one counts.
+# (record, figure) -> the units made that it is a share of, the first filled one counts.
 SHARES = {
     (total.record, name): way.denominator.fields
     for measure in MEASURES.values()
@@ -37,7 +39,7 @@ SHARES = {
     if way.chart == Chart.PROPORTION and way.denominator is not None and way.denominator.fields
     for total in way.numerators
     for name in total.fields
-    if total.record == way.denominator.record
+    if total.record == way.denominator.record == OUTPUT.record
 }
 
 

@@ -77,7 +77,9 @@ def read_numbers(
     elif alive and not differing:
         style = alive[0]
     else:
-        return _ask_style(column, readings, differing or proofs, proposed)
+        return _ask_style(
+            column, readings, differing or proofs, proposed, whole=field.kind == Kind.COUNT
+        )
     reading = _checked(column, field, readings[style], style)
     return replace(reading, decisions=decisions + reading.decisions)
 
@@ -173,11 +175,22 @@ def _ask_style(
     readings: Mapping[str, Sequence[float | None]],
     places: Sequence[int],
     proposed: str | None,
+    *,
+    whole: bool,
 ) -> Reading:
-    choices = sorted(readings, key=lambda style: style != proposed)
+    """Which sign stands before decimals. whole: the field holds whole numbers only."""
+
+    def broken(style: str) -> bool:
+        """A count that is not whole is hardly what was meant: that reading is listed last."""
+        figures = (readings[style][place] for place in places)
+        return whole and any(one is not None and one != int(one) for one in figures)
+
+    choices = sorted(readings, key=lambda style: (broken(style), style != proposed))
     shown = places[0]
     meanings = [
-        f"{number:.12g} ({style})" if number is not None else f"no number ({style})"
+        f"{number:.12g}{_mark(column.texts[shown], style)} ({style})"
+        if number is not None
+        else f"no number ({style})"
         for style in choices
         for number in (readings[style][shown],)
     ]
@@ -205,6 +218,17 @@ def _ask_style(
         waiting=frozenset(range(len(column.texts))),
         questions=(question,),
     )
+
+
+def _mark(text: str, style: str) -> str:
+    """What the one sign in a number is by this style: 1.201 reads alike both ways without it."""
+    name = {".": "point", ",": "comma"}
+    signs = [sign for sign in name if sign in text]
+    if len(signs) != 1:
+        return ""
+    decimal = "." if style == POINT else ","
+    sign = name[signs[0]]
+    return f", a decimal {sign}" if signs[0] == decimal else f", a {sign} between thousands"
 
 
 def _checked(

@@ -62,7 +62,7 @@ OPPOSITES = {
 }
 # More words than a list can have: the column holds something else.
 MANY_WORDS = 30
-SOME_WORDS = 3
+SOME_WORDS = 6  # more than the levels of a priority
 
 
 def says_nothing(text: str, field: Field, heading: str, headings: frozenset[str]) -> bool:
@@ -218,7 +218,8 @@ def _read_words(
     # A column none of whose words is known is hardly this field: asked about once, as a whole.
     nothing_known = len(questions) >= SOME_WORDS and all(value is None for value in values)
     strange = nothing_known or len(questions) > MANY_WORDS
-    if strange and answers.mapping.get(column.heading) != field.name:
+    confirmed = answers.mapping.get(column.heading) or answers.choice("mapping", column.heading)
+    if strange and confirmed != field.name:
         questions = [_ask_column(column, field, len(questions), tuple(meanings))]
     return Reading(values=values, waiting=frozenset(waiting), questions=tuple(questions))
 

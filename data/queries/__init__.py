@@ -6,8 +6,18 @@ the docstring lists, whatever the data: the driver's own depend on what it finds
 
 from __future__ import annotations
 
-from data.queries.figures import (
+from data.queries.decisions import (
+    baseline_history,
     baselines,
+    changed_baselines,
+    exclusions,
+    phases,
+    settings,
+    signal_notes,
+    targets,
+)
+from data.queries.figures import (
+    calendar_events,
     open_rejects,
     plants_adding_areas,
     plants_filling,
@@ -29,11 +39,18 @@ from data.queries.stored import row_history, stored_rows
 
 __all__ = [
     "areas",
+    "baseline_history",
     "baselines",
     "batches",
+    "calendar_events",
+    "changed_baselines",
     "data_version",
+    "exclusions",
+    "field_values",
+    "leaders",
     "open_rejects",
     "people",
+    "phases",
     "plants",
     "plants_adding_areas",
     "plants_filling",
@@ -41,9 +58,13 @@ __all__ = [
     "reject_rows",
     "row_history",
     "rows_behind",
+    "settings",
     "shift_words",
+    "signal_notes",
     "spans",
     "stored_rows",
+    "targets",
     "teams",
     "totals",
+    "yields",
 ]

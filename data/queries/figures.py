@@ -1,4 +1,4 @@
-"""Totals, and what is needed to read them: spans, open rejects, baselines."""
+"""Totals, and what is needed to read them: spans, open rejects, events."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from catalogue.measures import OUTPUT
 from catalogue.model import FieldFilled, Total
+from catalogue.records.expectations import CALENDAR_EVENT
 from data import schema
 from data.access import Viewer
 from data.queries.scope import DAY, frame, in_scope
@@ -158,37 +159,19 @@ def open_rejects(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
         return frame(connection, statement, {"record": "str", "plant": "str", "day": DAY})
 
 
-def baselines(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
-    """The frozen baselines in force: plant, measure ("*" is every measure), first, last,
-    provisional (bool), frozen_by, frozen_at, reason."""
-    table = schema.baseline
-    newest = (
-        sa.select(table.c.plant, table.c.measure, sa.func.max(table.c.frozen_at).label("at"))
-        .group_by(table.c.plant, table.c.measure)
-        .subquery()
-    )
-    dtypes = {
-        "plant": "str",
-        "measure": "str",
-        "first": DAY,
-        "last": DAY,
-        "provisional": "bool",
-        "frozen_by": "str",
-        "frozen_at": DAY,
-        "reason": "str",
-    }
+def calendar_events(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:
+    """What happened to the plants, of rows that hold now: plant (str), first, last (NaT where it
+    ended the same day), kind, label and row_key (str), by plant and day."""
+    event = schema.FACTS[CALENDAR_EVENT.name]
     statement = (
-        sa.select(*(table.c[name] for name in dtypes))
-        .join(
-            newest,
-            sa.and_(
-                table.c.plant == newest.c.plant,
-                table.c.measure == newest.c.measure,
-                table.c.frozen_at == newest.c.at,
-            ),
+        sa.select(
+            *(event.c[name] for name in ("plant", "starts_on", "ends_on", "kind", "label")),
+            sa.cast(event.c.row_key, sa.String),
         )
-        .where(in_scope(table.c.plant, viewer))
-        .order_by(table.c.plant, table.c.measure)
+        .where(event.c.closed_by.is_(None), in_scope(event.c.plant, viewer))
+        .order_by(event.c.plant, event.c.starts_on, event.c.kind, event.c.label)
     )
+    text = dict.fromkeys(("kind", "label", "row_key"), "str")
+    dtypes = {"plant": "str", "first": DAY, "last": DAY, **text}
     with engine.connect() as connection:
         return frame(connection, statement, dtypes)

@@ -12,8 +12,10 @@ import sqlalchemy as sa
 
 from catalogue.measures import OUTPUT
 from catalogue.records import RECORDS
-from data import clock, rollup, schema
+from data import rollup, schema
 from data.access import Viewer
+from data.baseline_figures import EVERY_MEASURE
+from data.decisions import write_baseline
 from data.engine import close_database, open_database
 from data.ingest.store import save
 from data.ingest.upload import Upload
@@ -59,12 +61,6 @@ def _upload(samples: Samples, name: str) -> Upload:
 
 def _write_reference(engine: sa.Engine, samples: Samples) -> None:
     """The lists behind the records, each plant's frozen As-Is, and last the plants themselves."""
-    baselines = samples.baselines.assign(
-        measure="*",
-        frozen_at=clock.now(),
-        frozen_by="sample plants",
-        reason="The samples' first year, as it was.",
-    )
     plants = samples.plants.rename(columns={"group": "plant_group"})
     with engine.begin() as connection:
         for table, places in ((schema.team, samples.teams), (schema.area, samples.areas)):
@@ -73,7 +69,17 @@ def _write_reference(engine: sa.Engine, samples: Samples) -> None:
                 connection.execute(sa.update(table).where(named).values(**place))
         # Now that the areas are known that count a plant's output.
         rollup.refresh(connection, OUTPUT.record, samples.plants["code"])
-        connection.execute(sa.insert(schema.baseline), _rows(baselines))
+        for row in samples.baselines.to_dict("records"):
+            write_baseline(
+                connection,
+                by="sample plants",
+                plant=str(row["plant"]),
+                measure=EVERY_MEASURE,
+                first=row["first"].date(),
+                last=row["last"].date(),
+                provisional=bool(row["provisional"]),
+                reason="The samples' first year, as it was.",
+            )
         connection.execute(sa.insert(schema.plant), _rows(plants))
 
 

@@ -1,8 +1,8 @@
 """Simulated plants: how often stable ones signal, how often real changes are found.
 
 The goals are those of the design note on control charts; a share estimated from `PLANTS` series
-may miss its goal by two standard errors before a test fails. 24 baseline months, then 12 looks;
-exposure with a coefficient of variation of 0.25 and one month of half work a year.
+may miss its goal by two standard errors before a test fails. The worlds are those of
+`benchmarks.control_chart_worlds`; `benchmarks.control_chart_calibration` prints the whole table.
 """
 
 from __future__ import annotations
@@ -13,56 +13,27 @@ import pytest
 from analytics.control_limits import Limits, Series, limits
 from analytics.rates import Pool, rate_ratio
 from analytics.signals import Judged, judge, outside_own_limits
+from benchmarks.control_chart_worlds import (
+    AFTER,
+    BASELINE,
+    DOUBLED,
+    MONTHS,
+    RAMP,
+    SPIKE,
+    STABLE,
+    STEP,
+    World,
+    simulate,
+)
+from benchmarks.stable_overview import coloured, quiet_weeks
 from catalogue.model import Chart
 
 PLANTS = 1500
-BASELINE, LOOKS = 24, 12
-MONTHS = BASELINE + LOOKS
-SHUTDOWN_MONTH, SHUTDOWN_WORK = 7, 0.5
-AFTER = np.arange(MONTHS) >= BASELINE
-STABLE = np.ones(MONTHS)
-STEP = np.where(AFTER, 0.7, 1.0)
-RAMP = np.where(AFTER, 1 - 0.3 * (np.arange(MONTHS) - BASELINE + 1) / LOOKS, 1.0)
-DOUBLED = BASELINE + 2
-SPIKE = np.where(np.arange(MONTHS) == DOUBLED, 2.0, 1.0)
+POISSON, TWICE, ALIKE, ALIKE_LOG = World.POISSON, World.TWICE, World.ALIKE, World.ALIKE_LOG
 
 
-def exposures(rng: np.random.Generator) -> np.ndarray:
-    shape = 1 / 0.25**2
-    work = rng.gamma(shape, 1 / shape, (PLANTS, MONTHS))
-    work[:, np.arange(MONTHS) % 12 == SHUTDOWN_MONTH] *= SHUTDOWN_WORK
-    return work
-
-
-def neighbours(rng: np.random.Generator, correlation: float) -> np.ndarray:
-    """Standard normal, each month resembling the one before."""
-    noise = rng.normal(size=(PLANTS, MONTHS))
-    for month in range(1, MONTHS):
-        noise[:, month] = (
-            correlation * noise[:, month - 1] + np.sqrt(1 - correlation**2) * noise[:, month]
-        )
-    return noise
-
-
-def simulate(
-    events: float, kind: str = "poisson", level: np.ndarray = STABLE, seed: int = 20
-) -> Series:
-    """kind: "poisson"; "twice", variance × 2; "log", half of a doubled variance in a log rate
-    with lag-1 correlation 0.5."""
-    rng = np.random.default_rng(seed)
-    work = exposures(rng)
-    mean = events * work * level
-    if kind == "twice":
-        mean = rng.gamma(mean)
-    if kind == "log":
-        variance = np.log1p(1 / events)
-        mean = mean * np.exp(np.sqrt(variance) * neighbours(rng, 0.5) - variance / 2)
-    return Series(
-        chart=Chart.COUNT,
-        count=rng.poisson(mean).astype(float),
-        exposure=work,
-        included=np.broadcast_to(~AFTER, work.shape),
-    )
+def simulated(world: World, events: float, level: np.ndarray = STABLE, seed: int = 20) -> Series:
+    return simulate(np.random.default_rng(seed), world, events=events, plants=PLANTS, level=level)
 
 
 def judged(series: Series) -> Judged:
@@ -78,67 +49,75 @@ def two_errors(share: float) -> float:
 
 
 @pytest.mark.parametrize(
-    ("events", "kind", "most"),
+    ("events", "world", "most"),
     [
-        (15, "poisson", 0.08),
-        (15, "twice", 0.16),
-        (15, "log", 0.22),
-        (4, "poisson", 0.08),
-        (1, "poisson", 0.08),
-        (0.3, "poisson", 0.08),
+        (15, POISSON, 0.08),
+        (15, TWICE, 0.16),
+        (15, ALIKE, 0.10),
+        (15, ALIKE_LOG, 0.22),
+        (4, POISSON, 0.08),
+        (1, POISSON, 0.08),
+        (0.3, POISSON, 0.08),
     ],
 )
-def test_a_stable_plant_seldom_signals_in_twelve_looks(events, kind, most):
-    share = signalled(judged(simulate(events, kind)), 1, -1).any(axis=1).mean()
-    assert share <= most + two_errors(most)
-
-
-@pytest.mark.parametrize(("kind", "most"), [("poisson", 0.04), ("twice", 0.06), ("log", 0.09)])
-def test_a_stable_plant_is_seldom_called_improved(kind, most):
-    share = signalled(judged(simulate(15, kind)), -1).any(axis=1).mean()
+def test_a_stable_plant_seldom_signals_in_twelve_looks(events, world, most):
+    share = signalled(judged(simulated(world, events)), 1, -1).any(axis=1).mean()
     assert share <= most + two_errors(most)
 
 
 @pytest.mark.parametrize(
-    ("events", "kind", "most"),
-    [(15, "poisson", 0.04), (15, "twice", 0.10), (15, "log", 0.11), (4, "poisson", 0.04)],
+    ("world", "most"), [(POISSON, 0.04), (TWICE, 0.06), (ALIKE, 0.05), (ALIKE_LOG, 0.09)]
 )
-def test_a_stable_baseline_seldom_holds_a_month_beyond_its_own_range(events, kind, most):
-    series = simulate(events, kind)
+def test_a_stable_plant_is_seldom_called_improved(world, most):
+    share = signalled(judged(simulated(world, 15)), -1).any(axis=1).mean()
+    assert share <= most + two_errors(most)
+
+
+@pytest.mark.parametrize(
+    ("events", "world", "most"),
+    [
+        (15, POISSON, 0.04),
+        (15, TWICE, 0.10),
+        (15, ALIKE_LOG, 0.11),
+        (4, POISSON, 0.04),
+    ],
+)
+def test_a_stable_baseline_seldom_holds_a_month_beyond_its_own_range(events, world, most):
+    series = simulated(world, events)
     share = outside_own_limits(series, limits(series)).any(axis=1).mean()
     assert share <= most + two_errors(most)
 
 
 @pytest.mark.parametrize(
-    ("events", "kind", "least"),
+    ("events", "world", "least"),
     [
-        (8, "poisson", 0.53),
-        (15, "poisson", 0.80),
-        (30, "poisson", 0.97),
-        (15, "twice", 0.60),
-        (30, "twice", 0.85),
+        (8, POISSON, 0.53),
+        (15, POISSON, 0.80),
+        (30, POISSON, 0.97),
+        (15, TWICE, 0.60),
+        (30, TWICE, 0.85),
     ],
 )
-def test_thirty_percent_fewer_at_once_is_found_within_a_year(events, kind, least):
-    share = signalled(judged(simulate(events, kind, STEP)), -1).any(axis=1).mean()
+def test_thirty_percent_fewer_at_once_is_found_within_a_year(events, world, least):
+    share = signalled(judged(simulated(world, events, STEP)), -1).any(axis=1).mean()
     assert share >= least - two_errors(least)
 
 
 @pytest.mark.parametrize(("events", "least"), [(15, 0.34), (30, 0.63)])
 def test_thirty_percent_fewer_little_by_little_is_found_within_a_year(events, least):
-    share = signalled(judged(simulate(events, level=RAMP)), -1).any(axis=1).mean()
+    share = signalled(judged(simulated(POISSON, events, RAMP)), -1).any(axis=1).mean()
     assert share >= least - two_errors(least)
 
 
 @pytest.mark.parametrize(("events", "most"), [(15, 7), (30, 4)])
 def test_half_of_the_steps_are_found_after_a_few_months(events, most):
-    hit = signalled(judged(simulate(events, level=STEP)), -1)[:, BASELINE:]
+    hit = signalled(judged(simulated(POISSON, events, STEP)), -1)[:, BASELINE:]
     months = np.where(hit.any(axis=1), hit.argmax(axis=1) + 1, MONTHS)
     assert np.median(months) <= most
 
 
 def test_one_doubled_month_is_found():
-    found = judged(simulate(15, level=SPIKE))
+    found = judged(simulated(POISSON, 15, SPIKE))
     share = signalled(found, 1)[:, DOUBLED].mean()
     assert share >= 0.65 - two_errors(0.65)
 
@@ -156,9 +135,9 @@ def test_a_level_that_came_back_mostly_loses_its_signal_within_a_year():
     assert (found.sustained[:, BASELINE + 23] < 0).mean() <= 0.15
 
 
-@pytest.mark.parametrize(("kind", "least"), [("poisson", 0.93), ("twice", 0.93), ("log", 0.90)])
-def test_the_interval_of_a_change_covers_it(kind, least):
-    series = simulate(15, kind, STEP)
+@pytest.mark.parametrize(("world", "least"), [(POISSON, 0.93), (TWICE, 0.93), (ALIKE_LOG, 0.90)])
+def test_the_interval_of_a_change_covers_it(world, least):
+    series = simulated(world, 15, STEP)
     drawn = limits(series)
     covered = [covers(series, drawn, plant, 0.7) for plant in range(PLANTS)]
     assert np.mean(covered) >= least - two_errors(least)
@@ -183,6 +162,13 @@ def covers(series: Series, drawn: Limits, plant: int, truth: float) -> bool:
 
 
 def test_a_page_of_twelve_stable_measures_mostly_shows_no_signal():
-    latest = signalled(judged(simulate(15)), 1, -1)[:, -1]
+    latest = signalled(judged(simulated(POISSON, 15)), 1, -1)[:, -1]
     pages = latest[: PLANTS // 12 * 12].reshape(-1, 12)
     assert (~pages.any(axis=1)).mean() >= 0.75
+
+
+def test_a_week_of_stable_plants_seldom_colours_more_than_its_few_cells():
+    cells = coloured(np.random.default_rng(20), 600)
+    assert quiet_weeks(cells, 6) >= 0.95
+    assert quiet_weeks(cells, 12) >= 0.95
+    assert quiet_weeks(cells, 50) >= 0.95

@@ -110,6 +110,12 @@ def test_below_nine_expected_events_limits_are_near_exact():
     assert found.lower[0] == 0
 
 
+def test_a_period_without_events_is_routine_where_six_are_expected_and_not_where_seven_are():
+    # e^-6 = 0.25 %, e^-7 = 0.09 %; (√7.125 − 1.5)² − 3/8 = 0.99
+    assert counts([6.0] * 12).lower[0] == 0
+    assert counts([7.0] * 12).lower[0] == pytest.approx(0.992, abs=0.001)
+
+
 def test_a_baseline_without_events_is_left_by_four_in_one_period():
     # (√0.125 + 1.5)² − 3/8 = 3.06
     found = counts([0.0] * 24)

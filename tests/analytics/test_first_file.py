@@ -59,10 +59,32 @@ def test_a_quarter_of_walks_says_what_it_holds():
         "Between 0 and 7 a week; the median of 13 full weeks is 5; 1 week had none.",
         "Of 2 areas, longest since the last gemba walk: Paint, 16 days (2 Nov 2026); "
         "most recent: Assembly, 5 days (13 Nov 2026); counted to 18 Nov 2026.",
+        "Walks without a finding: 12 of 60, 20 % (95 % interval 12 to 32 %).",
         "In all: minutes on the floor 1,770 (blank on 1); findings 96 (none on 12).",
         "Different names: 3 under “Leader”.",
     )
     assert said.missing == ()
+
+
+def test_a_week_with_rows_left_out_is_not_called_empty():
+    left_out = pd.Series(pd.to_datetime(["2026-10-28", "2026-10-29"]))  # the week without a walk
+    said = first_file(walk_log(), WALK, today=TODAY, left_out=left_out)
+    assert not said.weeks.set_index("period").loc["2026-11-01", "full"]
+    assert said.facts[1] == "Between 3 and 7 a week; the median of 12 full weeks is 5."
+    assert "1 week with rows left out is not counted as full." in said.facts
+
+
+def test_a_gap_between_two_files_is_no_week_without_a_walk():
+    rows = walk_log()
+    kept = rows[(rows["walked_on"] < "2026-09-01") | (rows["walked_on"] > "2026-11-01")]
+    spans = pd.DataFrame(
+        {
+            "first": pd.to_datetime(["2026-08-17", "2026-11-02"]),
+            "last": pd.to_datetime(["2026-08-30", "2026-11-15"]),
+        }
+    )
+    weeks = first_file(kept, WALK, today=TODAY, spans=spans).weeks
+    assert list(weeks["full"]) == [True, True] + [False] * 9 + [True, True]
 
 
 def test_weeks_are_bars_named_by_their_last_day():
@@ -125,14 +147,16 @@ def test_columns_that_are_not_there_say_what_they_would_unlock():
     assert said.areas.empty
     assert said.missing == (
         "The file has no column for “Area”: days since the last row of each area need it.",
-        "The file has no column for “Minutes on the floor”: “Minutes on the floor” needs it.",
+        "The file has no column for “Minutes on the floor”: “Minutes on the floor” and “Findings "
+        "per walk hour” need it.",
     )
 
 
 def test_a_column_without_a_value_counts_as_not_there():
     said = first_file(walk_log().assign(minutes=pd.NA), WALK, today=TODAY)
     assert said.missing == (
-        "“Minutes on the floor” is blank in every row: “Minutes on the floor” needs it.",
+        "“Minutes on the floor” is blank in every row: “Minutes on the floor” and “Findings per "
+        "walk hour” need it.",
     )
 
 
@@ -170,6 +194,8 @@ def test_meetings_without_the_answer_say_that_it_is_missing():
     rows = typed([{"held_on": dt.date(2026, 11, 2), "area": "Paint"}], MEETING)
     assert first_file(rows, MEETING, today=TODAY).missing == (
         "The file has no column for “Opened with quality”: “Opened with quality” needs it.",
+        "The file has no column for “Minutes on quality”: “Meeting time on quality” needs it.",
+        "The file has no column for “Minutes in total”: “Meeting time on quality” needs it.",
     )
 
 
@@ -250,8 +276,11 @@ def test_production_shares_are_sums_over_sums_and_a_blank_leaves_both_sides():
 def test_production_says_which_figures_and_which_log_are_missing():
     rows = production_log(units_produced=[600, 400], reworked_units=[30, 8])
     assert first_file(rows, PRODUCTION, today=TODAY).missing == (
-        "The file has no column for “Nonconforming units”: “Defect rate” needs it.",
+        "The file has no column for “Nonconforming units”: “Defect rate” and “Defect rate, fixed "
+        "sampling” need it.",
+        "The file has no column for “Rework hours”: “Rework hours” needs it.",
         "The file has no column for “Scrapped units”: “Scrap rate” needs it.",
+        "The file has no column for “Sampling”: “Defect rate, fixed sampling” needs it.",
         "With a log of nonconformities you will see a rate per 1,000 units: "
         "NCs reported, NCs found inside and Escapes.",
     )

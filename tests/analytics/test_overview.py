@@ -10,7 +10,9 @@ import pandas as pd
 import pytest
 
 from analytics import overview
+from analytics.readings import Reading, Signature
 from analytics.results import Grain, Judgement, Trend, Verdict
+from analytics.signature_words import SAYS, TITLES
 from catalogue.measures import MEASURES, NC_RATE, REWORK_RATE, WALKS_PER_WEEK
 from catalogue.model import Side
 from tests.analytics import trends_by_hand as by_hand
@@ -214,6 +216,61 @@ def test_a_change_of_ncs_reported_is_read_with_other_measures():
     cell = overview.cell(trend, NC_RATE)
     assert (cell.judgement, cell.mark) == (CHANGED, "■")
     assert cell.word == "changed, read with other measures"
+
+
+def a_signature(plant: str, reading: Reading) -> Signature:
+    return Signature(
+        plant=plant,
+        reading=reading,
+        title=TITLES[reading.value],
+        say=SAYS[reading.value],
+        sentences=(),
+        streams=(),
+        grain=Grain.WEEK,
+        periods=13,
+        method="",
+    )
+
+
+def test_a_falling_nc_count_is_told_beside_the_signature_and_not_praised():
+    fell = by_hand.moved(10.0, 5.0, CHANGED, measure="nc_rate", unit="per 1,000 units")
+    chill = {"D": a_signature("D", Reading.CHILL)}
+    said = overview.headline([fell], SHOWN, PLANTS, signatures=chill)
+    assert said.title == (
+        "Changed at Dayton: NCs reported down from 10 to 5.0 per 1,000 units (possible reporting "
+        "chill)"
+    )
+    assert said.sentence == (
+        "None of 1 plant measure stayed within its routine range. Possible reporting chill at "
+        "Dayton: do not celebrate; ask whether people feel safe to report."
+    )
+    assert said.changes[0].reading == "possible reporting chill"
+    cells = overview.matrix([fell], SHOWN, chill).cells
+    assert cells["D", "nc_rate"].word == (
+        "changed, read with other measures: possible reporting chill"
+    )
+
+
+def test_a_change_that_is_judged_by_itself_is_not_told_beside_the_signature():
+    worse = by_hand.moved(3.0, 4.0, WORSE)
+    said = overview.headline(
+        [worse], SHOWN, PLANTS, signatures={"D": a_signature("D", Reading.LEARNING)}
+    )
+    assert said.title == "Dayton needs attention: rework rate up from 3.0 % to 4.0 %"
+    assert "improving" not in said.sentence
+
+
+def test_what_deteriorates_is_named_before_the_chill():
+    signatures = {
+        "A": a_signature("A", Reading.CHILL),
+        "B": a_signature("B", Reading.DETERIORATING),
+        "E": a_signature("E", Reading.CHILL),
+    }
+    said = overview.headline([by_hand.quiet()], SHOWN, PLANTS, signatures=signatures)
+    assert said.sentence.endswith(
+        "Process deteriorating at Boise: contain first. Possible reporting chill at Akron and "
+        "Erie: do not celebrate; ask whether people feel safe to report."
+    )
 
 
 def test_a_signal_that_is_over_colours_no_cell():

@@ -31,11 +31,15 @@ def counts(after: list[float], starts: tuple[int, ...] = ()) -> Judged:
 
 
 def judged(
-    chart: Chart, count: np.ndarray, exposure: np.ndarray, starts: tuple[int, ...]
+    chart: Chart,
+    count: np.ndarray,
+    exposure: np.ndarray,
+    starts: tuple[int, ...],
+    tested_for: int | None = None,
 ) -> Judged:
     included = np.arange(len(count)) < BASELINE
     series = Series(chart=chart, count=count, exposure=exposure, included=included)
-    return judge(series, limits(series), ~included, starts)
+    return judge(series, limits(series), ~included, starts, tested_for=tested_for)
 
 
 def after(sides: np.ndarray) -> list[int]:
@@ -120,6 +124,18 @@ def test_only_the_latest_action_is_tested():
     found = counts([30.0] * 5 + [20.0] * 3, starts=(BASELINE, BASELINE + 5))
     assert after(found.sustained)[4] == 1
     assert after(found.sustained)[7] == 0
+
+
+def test_a_year_after_an_action_the_cusum_judges_again():
+    # Twelve periods as before, then 30 after 20: what came since the action as a whole hides it.
+    count = np.array([20.0] * (BASELINE + 12) + [30.0] * 5)
+    for_ever, for_a_year = (
+        judged(Chart.COUNT, count, np.ones(len(count)), (BASELINE,), periods)
+        for periods in (None, 12)
+    )
+    assert after(for_ever.sustained) == [0] * 17
+    # 2(√30.375 − √20.125) − 0.5 = 1.55 a period: 3.10 after two, 4.65 after three.
+    assert after(for_a_year.sustained) == [0] * 14 + [1] * 3
 
 
 def test_a_proportion_is_tested_before_and_after_an_action():

@@ -318,9 +318,11 @@ def test_where_another_source_counts_the_sources_are_named():
 
 
 def test_points_have_the_promised_columns_whatever_there_is():
-    named = "period numerator denominator value low high lower centre upper included partial"
+    named = "period numerator denominator value low high lower centre upper target phase"
+    flags = ("included", "excluded", "partial", "reported")
     for figures in ([], [10.0] * 3, [10.0] * 60):
         points = walks(list(figures)).points
-        assert list(points.columns) == [*named.split(), "reported"]
+        assert list(points.columns) == [*named.split(), *flags]
         assert str(points["period"].dtype) == "datetime64[s]"
-        assert all(points[flag].dtype == bool for flag in ("included", "partial", "reported"))
+        assert points["phase"].dtype == "int64"
+        assert all(points[flag].dtype == bool for flag in flags)

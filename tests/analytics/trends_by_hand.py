@@ -7,7 +7,18 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.results import Baseline, Change, Grain, Judgement, Run, Signal, Trend, Verdict
+from analytics.results import (
+    Assurance,
+    Baseline,
+    Change,
+    Grain,
+    Judgement,
+    Rebaselining,
+    Run,
+    Signal,
+    Trend,
+    Verdict,
+)
 
 LAST_SUNDAY = dt.date(2026, 11, 15)
 NAN = float("nan")
@@ -39,7 +50,10 @@ def points(
             "lower": lower,
             "centre": centre,
             "upper": upper,
+            "target": NAN,
+            "phase": 1,
             "included": False,
+            "excluded": False,
             "partial": False,
             "reported": [value == value for value in values],
         }
@@ -89,6 +103,10 @@ def trend(
     notes: tuple[str, ...] = (),
     found: int = 12,
     needed: int = 12,
+    target: float | None = None,
+    assurance: Assurance | None = None,
+    rebaselining: Rebaselining | None = None,
+    periods_to_tell: float | None = None,
 ) -> Trend:
     return Trend(
         plant=plant,
@@ -107,6 +125,10 @@ def trend(
         sentences=(),
         periods_found=found,
         periods_needed=needed,
+        target=target,
+        assurance=assurance,
+        rebaselining=rebaselining,
+        periods_to_tell=periods_to_tell,
     )
 
 

@@ -150,6 +150,15 @@ def first_way_with(measure, **facts):
             "walk_minutes: gemba_walk.minutes is no date",
         ),
         (first_way_with(SCRAP_RATE, per=0), "scrap_rate: `per` must be above 0"),
+        (
+            first_way_with(
+                WALK_MINUTES,
+                numerators=(
+                    Total(record="gemba_walk", where=(FieldIn(field="planned", values=(0,)),)),
+                ),
+            ),
+            "walk_minutes: gemba_walk.planned can never be “0”",
+        ),
     ],
 )
 def test_a_broken_measure_is_named(measure, said):

@@ -1,8 +1,9 @@
 from pathlib import Path
 
+from catalogue.computed import CHARTED
 from catalogue.glossary import glossary_text, shared_fields
-from catalogue.measures import MEASURES
 from catalogue.records import RECORDS
+from catalogue.summarised import SUMMARISED
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 
@@ -18,8 +19,9 @@ def test_every_record_field_and_measure_has_its_line():
         assert f"### {record.label}\n\n{record.meaning} `{record.name}`" in text
         for field in record.fields:
             assert f"`{field.name}`" in text
-    for measure in MEASURES.values():
+    for measure in (*CHARTED.values(), *SUMMARISED.values()):
         assert f"#### {measure.label}\n" in text
+        assert f"`{measure.name}`" in text
 
 
 def test_a_formula_is_told_in_words():
@@ -49,3 +51,16 @@ def test_no_table_row_is_broken_by_a_bar_in_a_word():
 def test_fields_that_every_record_has_are_told_once():
     assert [field.name for field in shared_fields()] == ["plant", "reference", "note"]
     assert glossary_text().count("`reference` |") == 1
+
+
+def test_what_is_not_yes_or_no_is_told_as_a_number():
+    text = glossary_text()
+    assert (
+        "- %: gemba walks where “Findings” is 0, over gemba walks where “Findings” is filled"
+        in text
+    )
+    assert "“First due date” is before “Due date now”" in text
+    assert (
+        "- % of staffed places: area × shift × week cells with at least one walk of 5 minutes, "
+        "over area × shift × week cells that were staffed, times 100.\n"
+    ) in text

@@ -16,7 +16,7 @@ def test_a_measure_speaks_only_of_records_fields_and_values_that_exist(measure):
 
 @every_measure
 def test_a_measure_says_its_direction_or_is_judged_only_with_others(measure):
-    undirected = {"nc_rate", "nc_rate_internal"}
+    undirected = {"nc_rate", "nc_rate_internal", "issues_per_walk_hour", "zero_finding_rate"}
     assert (measure.better == Better.NONE) == (measure.name in undirected)
 
 

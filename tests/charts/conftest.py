@@ -37,7 +37,10 @@ def rework_trend() -> Callable[..., Trend]:
                 "lower": pd.Series([lower if has else None for has in known], dtype="float64"),
                 "centre": pd.Series([centre if has else None for has in known], dtype="float64"),
                 "upper": pd.Series([upper if has else None for has in known], dtype="float64"),
+                "target": None,
+                "phase": 1,
                 "included": False,
+                "excluded": False,
                 "partial": [place in partial for place in range(len(values))],
                 "reported": known,
             }

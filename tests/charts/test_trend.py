@@ -226,3 +226,20 @@ def test_a_page_with_small_pictures_only_never_loads_plotly():
     script = "import sys, charts.svg, charts.mini, charts.trend; print('plotly' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+def test_a_target_steps_where_it_changes_and_a_gap_before_it_has_none(rework_trend):
+    trend = rework_trend([60.0, 70.0, 65.0])
+    stepped = replace(trend, points=trend.points.assign(target=[float("nan"), 70.0, 60.0]))
+    figure = trend_figure(stepped, REWORK_RATE, dark=False)
+    # Weeks end on Sundays; a step lies halfway between two of them.
+    assert trace(figure, "Target").y == (70.0, 70.0, 60.0, 60.0, None)
+    assert "Target 60" in texts(figure)
+
+
+def test_what_is_known_of_a_week_is_a_ring_with_its_words(rework_trend):
+    trend = rework_trend([60.0, 95.0], signals=[(1, Judgement.WORSE)])
+    notes = {DAY + dt.timedelta(weeks=1): "die change <known>"}
+    noted = trace(trend_figure(trend, REWORK_RATE, dark=False, notes=notes), "Noted")
+    assert (noted.x, noted.y) == (("2026-09-13",), (95.0,))
+    assert noted.hovertext == ("Noted: die change &lt;known&gt;",)

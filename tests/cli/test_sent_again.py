@@ -26,6 +26,14 @@ def test_a_second_walk_of_a_day_in_a_later_file_is_not_lost(akron, log):
     assert walks_in(akron, "2026-11-08") == 4
 
 
+def test_a_file_sent_twice_is_known_before_anything_is_asked(akron, log):
+    file = log("Date,Leader,Duration", "2026-11-02,Ann,30")
+    akron("import", file, "--plant", "AKR", "--answer", "unit:Duration=minutes")
+    again = akron("import", file)
+    assert again.code == 4
+    assert "This very file was imported on" in again.out
+
+
 def test_running_numbers_are_said_to_be_text(akron, log):
     file = log("Reference,Date,Leader", "1,2026-11-02,Ann", "2,2026-11-03,Ben")
     assert REFERENCE_IS_TEXT in akron("import", file, "--plant", "AKR").out

@@ -12,11 +12,32 @@ POINT = [
     "lower",
     "centre",
     "upper",
+    "target",
+    "phase",
     "included",
+    "excluded",
     "partial",
     "signals",
 ]
-PLANT = ["plant", "measure", "grain", "baseline", "points", "verdict", "sentences"]
+PLANT = [
+    "plant",
+    "measure",
+    "grain",
+    "baseline",
+    "points",
+    "verdict",
+    "change",
+    "target",
+    "assurance",
+    "phases",
+    "excluded",
+    "proposal",
+    "periods_to_tell_30_percent",
+    "rules",
+    "sentences",
+    "against_baseline",
+    "note",
+]
 
 
 def week(number):
@@ -53,6 +74,20 @@ def test_a_week_far_above_the_routine_range_is_worse(rework):
     assert plant["points"][0]["signals"] == []
 
 
+def test_an_auditor_finds_what_the_verdict_was_made_from(rework):
+    (plant,) = rework("trend", "rework_rate", "--grain", "week", "--json").value["plants"]
+    assert plant["rules"]["set"] == "default"
+    assert plant["rules"]["options"]["cusum_h"] == 4.5
+    assert plant["rules"]["false_alarms"].startswith("Of 100 stable charts of two years, 2 show")
+    (phase,) = plant["phases"]
+    assert phase["baseline"] == plant["baseline"]
+    assert (phase["from"], phase["reason"], phase["who"]) == ("2025-12-29", None, None)
+    assert phase["dispersion"] == 1.0
+    assert (plant["change"]["before"], plant["change"]["after"]) == (pytest.approx(3.0), 9.0)
+    assert (plant["target"], plant["assurance"], plant["proposal"]) == (None, None, None)
+    assert plant["excluded"] == []
+
+
 def test_a_plant_without_a_log_is_named_with_no_data(rework):
     rework("plants", "add", "BER", "Berlin")
     both = rework("trend", "rework_rate", "--json").value["plants"]
@@ -83,3 +118,18 @@ def test_a_person_reads_title_and_sentences(rework):
     assert lines[0].startswith("Rework rate at Akron (AKR): worse, up from 3.0 % to ")
     assert all(line.startswith("    ") for line in lines[1:])
     assert len(lines) > 3
+
+
+def test_the_weeks_since_the_baseline_are_held_against_it_and_a_note_is_told(rework):
+    place = ("--measure", "rework_rate", "--grain", "week", "--period", "2026-04-05")
+    assert rework("note", "add", "die change", *place).code == 0
+    (plant,) = rework("trend", "rework_rate", "--grain", "week", "--json").value["plants"]
+    assert plant["note"] == {"text": "die change", "by": "local owner"}
+    # 120 of 2,000 after the twelve weeks with 360 of 12,000: twice as much.
+    against = plant["against_baseline"]
+    assert (against["before"], against["after"]) == (pytest.approx(3.0), pytest.approx(6.0))
+    assert against["percent"] == pytest.approx(100)
+    assert against["percent_low"] > 0
+    told = rework("trend", "rework_rate", "--grain", "week").out
+    assert "The latest 2 full weeks are 100 % above the baseline" in told
+    assert "Noted: die change (local owner," in told

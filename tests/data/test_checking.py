@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from data import rollup, schema
+from data import company, decisions, rollup, schema
 from data.access import Viewer
 from data.checking import check
 from data.errors import NotPermitted
@@ -57,7 +57,7 @@ def test_whole_records_are_in_order_before_and_after_an_undo(two_batches, viewer
 
 
 def test_an_empty_database_is_in_order(engine, viewer):
-    assert [one.looked_at for one in check(engine, viewer)] == [0] * 11
+    assert [one.looked_at for one in check(engine, viewer)] == [0] * 12
     assert faults(engine, viewer) == []
 
 
@@ -197,3 +197,16 @@ def test_a_name_merged_into_nobody_is_noticed(two_batches, viewer):
         "Changes of names name batch 2, which changed none.",
         "The area “Press” was merged into “Presses”, which does not stand.",
     ]
+
+
+def test_a_target_altered_behind_the_program_s_back_is_noticed(two_batches, viewer):
+    day = dt.date(2026, 1, 1)
+    place = {"plant": "AKR", "measure": "nc_rate", "valid_from": day}
+    assert decisions.set_target(two_batches, viewer, **place, value=3.0) == ()
+    assert company.set_values(two_batches, viewer, {"week_start": "sunday"}) == ()
+    assert faults(two_batches, viewer) == []
+    with two_batches.begin() as connection:
+        connection.execute(sa.update(schema.target).values(value=4.0))
+    [fault] = faults(two_batches, viewer)
+    assert fault.startswith("Target of AKR, ")
+    assert fault.endswith(" UTC: the change log says nothing of it, or something else.")

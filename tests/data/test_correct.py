@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from data import checking, queries, schema
 from data.errors import NotFound
-from data.ingest.correct import correct, delete
+from data.ingest.correct import ADDED_ROW, add, correct, delete
 from data.ingest.undo import Undone, undo
 from tests.sending import TODAY, asked, look, send
 
@@ -160,3 +160,29 @@ def test_decimals_of_other_fields_are_left_as_they_are(engine, viewer):
     rows = queries.record_rows(engine, viewer, "production", "AKR")
     assert rows["labour_hours"].tolist() == [7.125, 8.5]
     assert rows["units_produced"].tolist() == [120, 90]
+
+
+EVENT = {"plant": "AKR", "starts_on": "2026-11-02", "label": "New press", "kind": "launch"}
+
+
+def test_a_row_added_by_hand_is_a_batch_of_one_that_undo_takes_back(engine, viewer):
+    receipt = add(engine, viewer, "calendar_event", EVENT, TODAY)
+    assert (receipt.outcome, receipt.batch, receipt.rows_added) == ("accepted", 1, 1)
+    [event] = queries.calendar_events(engine, viewer).to_dict("records")
+    assert (event["label"], event["kind"]) == ("New press", "launch")
+    assert [fault for one in checking.check(engine, viewer) for fault in one.faults] == []
+    again = add(engine, viewer, "calendar_event", EVENT, TODAY)
+    assert (again.batch, again.rows_unchanged) == (None, 1)
+    changed = fix(engine, viewer, 1, ADDED_ROW, "calendar_event", label="Newer press")
+    assert changed.rows_changed == 1
+    assert undo(engine, viewer, changed.batch) == Undone(batch=2, rows_removed=1, rows_reopened=1)
+    assert isinstance(undo(engine, viewer, 1), Undone)
+    assert queries.calendar_events(engine, viewer).empty
+
+
+def test_everything_wrong_with_a_row_added_by_hand_is_said_at_once(engine, viewer):
+    wrong = EVENT | {"starts_on": "1899-01-01", "ends_on": "soon", "label": ""}
+    receipt = add(engine, viewer, "calendar_event", wrong, TODAY)
+    assert (receipt.outcome, receipt.batch) == ("refused", None)
+    assert len(receipt.problems) == 3
+    assert queries.calendar_events(engine, viewer).empty

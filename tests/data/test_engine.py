@@ -69,8 +69,13 @@ def test_a_column_that_an_older_file_lacks_is_added_after_a_backup(database_file
     assert read_manifest(kept[0], samples=False).rows["gemba_walk"] == 0
 
 
-NEWER_TABLES = ("day_total", "day_total_built", "combined_row", "remembered", "spelling")
-NEWER_COLUMNS = {"batch": ("kind", "rows_combined", "headings"), "area": ("merged_into",)}
+NEWER_TABLES = (
+    *("day_total", "day_total_built", "combined_row", "remembered", "spelling"),
+    *("target", "chart_phase", "chart_exclusion", "signal_note", "setting"),
+)
+NEWER_COLUMNS = {"batch": ("kind", "rows_combined", "headings"), "area": ("merged_into",)} | {
+    "baseline": ("figures",)
+}
 
 
 def test_a_database_of_the_version_before_gains_what_is_new(

@@ -257,7 +257,10 @@ def test_new_names_come_with_the_known_one_that_is_near(walked, make_upload):
         ("Paintt", "Paint"),
         ("Press 2", None),
     ]
-    assert found["people"][0].advice == "Huber, Jonas is new: did you mean Jonas Huber?"
+    assert found["people"][0].advice == (
+        "Huber, Jonas is new: did you mean Jonas Huber? If so, merge the two under Plants and "
+        "people."
+    )
 
 
 def test_initials_and_surname_name_the_nearest_one(engine, viewer, akron, make_upload):

@@ -85,6 +85,23 @@ def test_names_are_withheld_from_who_may_not_see_them(three_plants):
     assert set(rows["leader"]) == {"-"}
 
 
+def test_events_that_hold_are_told_by_day_with_their_kind(engine, viewer, akron, make_upload):
+    events = make_upload(
+        "calendar_event",
+        starts_on=["2026-05-04", "2026-03-02"],
+        ends_on=[None, "2026-03-06"],
+        label=["Workshop", "Audit"],
+        kind=["workshop", "external audit"],
+    )
+    save(engine, viewer, events)
+    found = queries.calendar_events(engine, viewer)
+    assert found[["plant", "kind", "label"]].to_numpy().tolist() == [
+        ["AKR", "external audit", "Audit"],
+        ["AKR", "workshop", "Workshop"],
+    ]
+    assert found["last"].isna().tolist() == [False, True]
+
+
 def test_a_blank_figure_is_no_zero_and_is_counted(engine, viewer, akron, make_upload):
     save(
         engine,

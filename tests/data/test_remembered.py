@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.ingest.undo import undo
+from data.plants import Plant, add_plant
 from tests.sending import asked, look, send
 
 # "Duration" has no unit, and the last column is left out on the sender's word.
@@ -58,6 +59,20 @@ def test_dates_numbers_and_confirmations_are_never_remembered(engine, viewer):
     text = "Date,Leader\n03/04/2026,Ana\n05/06/2026,Ben"
     send(engine, viewer, text, choices={"dates": "day-first", "overlap": "add"})
     assert asked(look(engine, viewer, text.replace("Ana", "Cid")).receipt) == ["dates:Date"]
+
+
+def test_a_file_that_names_no_plant_is_asked_for_it_and_for_nothing_else(engine, viewer):
+    taught(engine, viewer)
+    unplaced = look(engine, viewer, NEXT, plant=None).receipt
+    assert asked(unplaced) == ["plant"]
+    assert "Remembered from upload 1: column “Duration” is in minutes." in unplaced.decisions
+
+
+def test_what_one_plant_taught_is_not_used_for_another_once_it_is_named(engine, viewer):
+    taught(engine, viewer)
+    add_plant(engine, viewer, Plant(code="LIN", name="Linz"))
+    other = look(engine, viewer, NEXT, plant="LIN", record="gemba_walk").receipt
+    assert asked(other) == ["unit:Duration"]
 
 
 def test_an_undone_upload_has_taught_nothing(engine, viewer):

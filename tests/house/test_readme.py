@@ -13,6 +13,7 @@ import catalogue.measures
 import catalogue.records.common
 import cli
 from analytics.first_file import first_file
+from benchmarks.control_chart_worlds import BASELINE, LOOKS, World
 from catalogue import model
 from catalogue.consistency import measure_problems, record_problems
 from catalogue.records import RECORDS
@@ -28,6 +29,7 @@ from tests.analytics import test_calibration as calibration
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TERMINAL = (ROOT / "docs" / "terminal.md").read_text(encoding="utf-8")
 LONGEST_README = 260
 LARGEST_PICTURE = 200_000  # bytes: the first screen of the project must not keep a reader waiting
 
@@ -97,7 +99,7 @@ def test_the_record_of_the_readme_has_a_template_that_is_understood(coaching, to
 
 
 def cases(of: Any) -> dict[tuple[object, ...], float]:
-    """The cases that a calibration test is run with: (events, kind) → the share it holds."""
+    """The cases that a calibration test is run with: (events, world) → the share it holds."""
     [mark] = of.pytestmark
     return {tuple(case[:-1]): case[-1] for case in mark.args[1]}
 
@@ -106,24 +108,24 @@ def test_the_false_alarm_figures_are_those_that_the_calibration_holds():
     signalled = cases(calibration.test_a_stable_plant_seldom_signals_in_twelve_looks)
     improved = cases(calibration.test_a_stable_plant_is_seldom_called_improved)
     found = cases(calibration.test_thirty_percent_fewer_at_once_is_found_within_a_year)
-    kinds = {
-        "counts vary as pure chance does": "poisson",
-        "they vary twice as much (variance)": "twice",
-        "and half of that carries over to the next month": "log",
+    worlds = {
+        "counts vary as pure chance does": World.POISSON,
+        "they vary twice as much (variance)": World.TWICE,
+        "and half of that carries over to the next month": World.ALIKE_LOG,
     }
-    for row, kind in kinds.items():
-        caught = found.get((15, kind))
+    for row, world in worlds.items():
+        caught = found.get((15, world))
         power = f"at least {caught:.0%}" if caught else "not tested"
-        told = f"at most {signalled[15, kind]:.0%} | at most {improved[kind,]:.0%} | {power}"
+        told = f"at most {signalled[15, world]:.0%} | at most {improved[world,]:.0%} | {power}"
         assert f"| {row} | {told} |".replace("%", " %") in README
-    few, many = found[8, "poisson"], found[30, "poisson"]
+    few, many = found[8, World.POISSON], found[30, World.POISSON]
     assert f"8 events a month at least {100 * few:.0f} %" in README
     assert f"with 30 at least {100 * many:.0f} %" in README
-    assert (calibration.BASELINE, calibration.LOOKS) == (24, 12)
+    assert (BASELINE, LOOKS) == (24, 12)
 
 
 def test_every_command_of_the_terminal_has_its_line_and_no_other():
-    named = re.findall(r"^\| `python cli\.py (\w+)", README, flags=re.MULTILINE)
+    named = re.findall(r"^\| `python cli\.py (\w+)", TERMINAL, flags=re.MULTILINE)
     parts = [cli.cli, *(group.typer_instance for group in cli.cli.registered_groups)]
     commands = [
         one.name or one.callback.__name__

@@ -53,15 +53,20 @@ def test_one_comma_decides_the_column_and_says_which_row():
 
 
 @pytest.mark.parametrize(
-    ("cell", "point", "comma"), [("1.250", "1.25", 1250), ("1,500", 1500, "1.5")]
+    ("cell", "whole", "broken"),
+    [
+        ("1.250", "1250, a point between thousands (1.234,5)", "1.25, a decimal point (1,234.5)"),
+        ("1,500", "1500, a comma between thousands (1,234.5)", "1.5, a decimal comma (1.234,5)"),
+    ],
 )
-def test_a_number_that_is_two_numbers_is_asked_about(cell, point, comma):
+def test_a_number_that_is_two_numbers_is_asked_about_the_whole_one_first(cell, whole, broken):
     (question,) = findings(cell).questions
     assert question.key == "numbers:Findings"
-    assert question.choices == ("1,234.5", "1.234,5")
-    assert question.sentence == (
-        f"Row 2, column “Findings”: does {cell} mean {point} (1,234.5) or {comma} (1.234,5)?"
-    )
+    assert [f"({choice})" for choice in question.choices] == [
+        whole.split()[-1],
+        broken.split()[-1],
+    ]
+    assert question.sentence == (f"Row 2, column “Findings”: does {cell} mean {whole} or {broken}?")
 
 
 @pytest.mark.parametrize(

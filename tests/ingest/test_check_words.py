@@ -44,6 +44,16 @@ def test_an_unknown_yes_or_no_is_asked_about_once_per_word():
     assert question.evidence == ("row 3",)
 
 
+def test_a_column_none_of_whose_words_is_known_is_asked_about_as_a_whole():
+    names = ("Ana", "Ben", "Cid", "Dea", "Eve", "Flo")
+    result = severity(*names)
+    assert asked(result) == ["mapping:Severity"]
+    assert asked(severity(*names, choices={"mapping:Severity": "severity"})) == [
+        f"word:Severity:{name}" for name in names
+    ]
+    assert "holds 6 words that “Severity” does not know" in result.questions[0].sentence
+
+
 @pytest.mark.parametrize(("answer", "meaning"), [("yes", True), ("no", False), ("blank", None)])
 def test_an_answered_word_is_read_in_every_row_that_has_it(answer, meaning):
     result = thanked("maybe", "MAYBE", choices={"word:Thanked someone:maybe": answer})

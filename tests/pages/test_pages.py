@@ -89,7 +89,7 @@ def test_a_picture_is_refused_with_what_to_do_and_nothing_else(engine, akron):
     assert [button.label for button in test.button][:1] == ["Choose another file"]
 
 
-@pytest.mark.parametrize("name", ["walks_per_week", "defect_rate", "nc_rate"])
+@pytest.mark.parametrize("name", ["walks_per_week", "defect_rate", "nc_rate", "walk_cadence"])
 def test_a_measure_without_a_log_says_which_log_it_needs(engine, viewer, akron, make_upload, name):
     save(
         engine,
@@ -125,7 +125,42 @@ def test_the_address_of_a_trend_is_the_whole_of_its_state(sample_database):
     assert title.startswith("Defect rate at Graz Gears: :blue[● better], down from")
 
 
+@pytest.mark.parametrize(
+    ("measure", "title"),
+    [
+        ("floor_coverage", "Staffed places seen at Graz Gears"),
+        ("copq", "Cost of poor quality at Graz Gears"),
+        ("rework_hours_rate", "Rework hours at Graz Gears"),
+    ],
+)
+def test_a_measure_that_a_function_computes_is_charted_like_any_other(
+    sample_database, measure, title
+):
+    test = open_door("trends.py", samples="1", plant="GRZ", measure=measure)
+    assert not test.exception
+    assert test.title[0].value.startswith(title)
+
+
 def test_an_nc_rate_is_never_called_better(sample_database):
     test = open_door("trends.py", samples="1", plant="GRZ", measure="nc_rate")
     assert "■ changed" in test.title[0].value
     assert "better" not in test.title[0].value
+
+
+def test_a_trend_of_ncs_shows_the_plants_signature_and_others_do_not(sample_database):
+    test = open_door("trends.py", samples="1", plant="LYO", measure="nc_rate")
+    said = everything_said(test).replace("\\", "")
+    assert "Better, or only reported less?" in said
+    assert "■ Possible reporting chill. Do not celebrate" in said
+    assert "read with escapes and defects: possible reporting chill" in said
+    assert "95 % interval" in said
+    other = open_door("trends.py", samples="1", plant="LYO", measure="rework_rate")
+    assert "Better, or only reported less?" not in everything_said(other)
+
+
+def test_the_overview_asks_of_every_plant_whether_it_is_better_or_only_reported_less(
+    sample_database,
+):
+    test = open_door(samples="1")
+    assert "Better, or only reported less?" in [header.value for header in test.header]
+    assert "Possible reporting chill at Lyon Hydraulics" in everything_said(test)

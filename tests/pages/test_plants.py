@@ -95,7 +95,7 @@ def test_a_list_is_previewed_old_and_new_then_saved(walked, viewer):
     test.file_uploader[0].set_value(("areas.csv", content, "text/csv")).run()
     assert not test.exception
     save_button = test.button(key="save_list")
-    assert save_button.label == "Save 1 new, 1 changed"
+    assert save_button.label == "Save 1 new, 1 changed, leave out 1"
     save_button.click().run()
     assert "areas.csv: 1 added, 1 changed." in said(test)
     found = queries.areas(walked, viewer)

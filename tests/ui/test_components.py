@@ -7,11 +7,16 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.headline import ChangeLine
 from analytics.overview import Cell, Column, LeftOut, Matrix
-from analytics.results import Judgement, Verdict
+from analytics.readings import Reading, Signature, Stream, StreamName
+from analytics.results import Grain, Judgement, Verdict
+from analytics.signature_words import LABELS, SAYS, TITLES
+from analytics.streams import State
 from catalogue.model import Side
 from charts import theme
+from reports.signatures import worst_first
 from ui.components import overview
 from ui.components.payload import changes_payload, lower_first, matrix_payload
+from ui.components.signature_payload import signatures_payload
 
 ASSETS = Path(overview.__file__).parent / "assets"
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -66,6 +71,81 @@ def a_change(**changed) -> ChangeLine:
         "size": 0.3,
     }
     return ChangeLine(**usual | changed)
+
+
+def a_stream(name: StreamName, state: State, ratio: float | None = None) -> Stream:
+    facts = {"name": name, "measure": "", "label": LABELS[name.value], "state": state}
+    if ratio is not None:
+        facts |= {"ratio": ratio, "low": ratio / 1.2, "high": ratio * 1.2}
+        facts |= {"events_before": 1_040, "events_after": 130}
+    return Stream(**facts)
+
+
+def a_signature(plant: str, reading: Reading) -> Signature:
+    return Signature(
+        plant=plant,
+        reading=reading,
+        title=TITLES[reading.value],
+        say=SAYS[reading.value],
+        sentences=(),
+        streams=(
+            a_stream(StreamName.INTERNAL, State.DOWN, 0.5),
+            a_stream(StreamName.ESCAPES, State.UP, 1.5),
+            a_stream(StreamName.DEFECTS, State.TOO_FEW),
+        ),
+        grain=Grain.WEEK,
+        periods=13,
+        method="",
+    )
+
+
+def test_a_signature_says_plant_reading_what_to_do_and_every_stream():
+    payload = signatures_payload([a_signature("DAY", Reading.CHILL)], PLANT_NAMES)
+    (entry,) = payload["signatures"]
+    assert entry["streams"] == [
+        "NCs found inside down, 0.50 times (0.42 to 0.60; 130 now, 1,040 then)",
+        "escapes up, 1.50 times (1.25 to 1.80; 130 now, 1,040 then)",
+        "defects too few to tell",
+    ]
+    assert entry["label"] == (
+        "Dayton: possible reporting chill. Do not celebrate; ask whether people feel safe to "
+        "report. NCs found inside down, 0.50 times (0.42 to 0.60; 130 now, 1,040 then); escapes "
+        "up, 1.50 times (1.25 to 1.80; 130 now, 1,040 then); defects too few to tell."
+    )
+    assert "var(--changed-mark)" in entry["mark"]  # charcoal, whatever the reading
+    assert "last 13 full weeks" in payload["note"]
+
+
+def test_signatures_come_worst_first_and_quiet_plants_share_a_line():
+    names = {"AKR": "Akron", "DAY": "Dayton", "ERI": "Erie", "MAC": "Macon"}
+    found = [
+        a_signature("MAC", Reading.NO_CHANGE),
+        a_signature("DAY", Reading.MATURE),
+        a_signature("ERI", Reading.CHILL),
+        a_signature("AKR", Reading.NO_CHANGE),
+    ]
+    payload = signatures_payload(worst_first(found, names), names)
+    assert [entry["plant"] for entry in payload["signatures"]] == ["ERI", "DAY"]
+    (quiet,) = payload["quiet"]
+    assert quiet["reading"] == "No real change"
+    assert [plant["what"] for plant in quiet["plants"]] == ["Akron", "Macon"]
+    assert "var(--line)" in quiet["mark"]
+
+
+def test_a_click_on_any_signature_leads_to_the_plants_ncs():
+    found = [a_signature("DAY", Reading.CHILL), a_signature("AKR", Reading.TOO_FEW)]
+    payload = signatures_payload(found, PLANT_NAMES)
+    for plant in ("DAY", "AKR"):
+        sent = {"plant": plant, "measure": "nc_rate_internal"}
+        assert overview.chosen_from(sent, payload) == (plant, "nc_rate_internal")
+    assert overview.chosen_from({"plant": "DAY", "measure": "nc_rate"}, payload) is None
+
+
+def test_a_changed_line_says_what_the_streams_say_together():
+    line = a_change(judgement=Judgement.CHANGED, reading="possible reporting chill")
+    (sent,) = changes_payload([line])["changes"]
+    assert sent["reading"] == "possible reporting chill"
+    assert sent["label"].endswith("changed, possible reporting chill")
 
 
 def test_a_judged_cell_says_plant_measure_number_unit_and_word():

@@ -1,5 +1,5 @@
-"""The overview's matrix, change list and small charts: inline SVG in one small component, without
-a chart library."""
+"""The overview's matrix, change list, signatures and small charts: inline SVG in one small
+component, without a chart library."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from analytics.headline import ChangeLine
 from analytics.overview import Matrix
+from analytics.readings import Signature
 from ui.components.mounting import renderer
 from ui.components.payload import (
     MiniChart,
@@ -16,6 +17,7 @@ from ui.components.payload import (
     matrix_payload,
     minis_payload,
 )
+from ui.components.signature_payload import signatures_payload
 
 NAME = "overview"
 EVENT = "chosen"
@@ -36,6 +38,13 @@ def change_list(changes: Iterable[ChangeLine], *, key: str) -> tuple[str, str] |
 def mini_charts(charts: Iterable[MiniChart], *, key: str) -> tuple[str, str] | None:
     """Small charts in a row; the plant and measure whose chart was just chosen."""
     return _mount(minis_payload(charts), key=key)
+
+
+def signature_list(
+    signatures: Iterable[Signature], plant_names: Mapping[str, str], *, key: str
+) -> tuple[str, str] | None:
+    """Every plant's NC signature; the plant and measure that was just chosen."""
+    return _mount(signatures_payload(signatures, plant_names), key=key)
 
 
 def _mount(payload: Payload, *, key: str) -> tuple[str, str] | None:

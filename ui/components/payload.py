@@ -24,11 +24,15 @@ GROUP_LABELS = {
 SHOWN_AS_SHAPE = ("better", "worse", "changed", "no_change")
 CHANGE_MARK_SIZE = 11
 LEGEND_MARK_SIZE = 11
+LONGEST_NOTE = 60  # characters beside a change; the whole note is on Trends
 LEGEND_NOTE = (
     "The number is the last 4 weeks together, or the last full month. "
     "The line shows the periods before it against the plant's own average (dashed)."
 )
 CHANGED_IN_LEGEND = "changed, read with other measures"
+
+# Where a payload of each kind keeps what can be chosen.
+ENTRIES = {"changes": "changes", "minis": "charts", "signatures": "signatures"}
 
 Payload = dict[str, Any]
 
@@ -85,7 +89,8 @@ def changes_payload(changes: Iterable[ChangeLine]) -> Payload:
                 "plant": change.plant,
                 "measure": change.measure,
                 "what": f"{change.plant_name} · {lower_first(change.measure_label)}",
-                "text": change.text,
+                "text": _change_text(change),
+                "reading": change.reading,
                 "judgement": change.judgement.value,
                 "mark": svg.mark(change.judgement, size=CHANGE_MARK_SIZE),
                 "label": _change_label(change),
@@ -121,8 +126,9 @@ def choices(payload: Payload) -> set[tuple[str, str]]:
     """Every plant and measure that a click on this payload can mean."""
     if payload["kind"] == "matrix":
         return {(row["plant"], cell["measure"]) for row in payload["rows"] for cell in row["cells"]}
-    entries = payload["changes"] if payload["kind"] == "changes" else payload["charts"]
-    return {(entry["plant"], entry["measure"]) for entry in entries}
+    entries = payload[ENTRIES[payload["kind"]]]
+    quiet = [plant for group in payload.get("quiet", []) for plant in group["plants"]]
+    return {(entry["plant"], entry["measure"]) for entry in (*entries, *quiet)}
 
 
 def lower_first(label: str) -> str:
@@ -178,9 +184,21 @@ def _amount(cell: Cell) -> str:
     return f"{cell.number} {words.short_unit(cell.unit)}"
 
 
+def _change_text(change: ChangeLine) -> str:
+    """ "65 → 82 a week · noted: die change, known"."""
+    return f"{change.text} · noted: {_note(change)}" if change.note else change.text
+
+
+def _note(change: ChangeLine) -> str:
+    note = change.note
+    return note if len(note) <= LONGEST_NOTE else f"{note[: LONGEST_NOTE - 1].rstrip()}…"
+
+
 def _change_label(change: ChangeLine) -> str:
     what = f"{lower_first(change.measure_label)} {change.moved}".rstrip()
-    return f"{change.plant_name}, {what}, {words.verdict_word(change.judgement)}"
+    read = f", {change.reading}" if change.reading else ""
+    noted = f", noted: {_note(change)}" if change.note else ""
+    return f"{change.plant_name}, {what}, {words.verdict_word(change.judgement)}{read}{noted}"
 
 
 def _legend() -> list[Payload]:

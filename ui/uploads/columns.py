@@ -182,7 +182,7 @@ def _one_value_for_all(found: Prepared, record: RecordType, lacking: list[Field]
     fields = {field.name: field for field in _fillable(found, record, lacking)}
     if not fields:
         return
-    with st.form(f"fixed_{held.takings()}", border=False):
+    with st.form(f"fixed_{held.takings()}", border=False, clear_on_submit=True):
         which, value, button = st.columns([2.5, 3, 2], vertical_alignment="bottom")
         name = which.selectbox(
             "One value for the whole file",

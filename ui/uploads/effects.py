@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
 from analytics import words
+from catalogue.model import Kind
 from data.access import Viewer
 from data.ingest.importing import Prepared
 from data.ingest.receipt import Receipt
@@ -54,12 +57,24 @@ def show_removed(found: Prepared) -> None:
     st.header(f"{words.plural(found.receipt.rows_removed, 'stored row')} would go")
     labels = {field.name: field.label for field in found.checked.record.fields}
     some = removed[:MOST_CHANGES]
-    shown = pd.DataFrame([one.values for one in some]).rename(columns=labels)
-    shown = shown.dropna(axis="columns", how="all").astype("object").fillna("").astype("str")
+    stored = pd.DataFrame([one.values for one in some]).dropna(axis="columns", how="all")
+    kinds = {field.name: field.kind for field in found.checked.record.fields}
+    shown = pd.DataFrame(
+        {labels[name]: [_shown(cell, kinds[name]) for cell in stored[name]] for name in stored}
+    )
     shown["Stored by"] = [f"upload {one.batch}, row {one.row}" for one in some]
     st.table(plain_table(shown), hide_index=True, alt="Stored rows that the file lacks")
     if len(removed) > MOST_CHANGES:
         st.caption(f"The first {MOST_CHANGES} of {len(removed):,}.")
+
+
+def _shown(cell: object, kind: Kind) -> str:
+    """A stored value as the page writes it: 2 Nov 2026, 30, –."""
+    if pd.isna(cell):  # type: ignore[call-overload]
+        return "–"
+    if kind == Kind.DATE:
+        return words.day(dt.date.fromisoformat(str(cell)[:10]))
+    return f"{cell:,.10g}" if isinstance(cell, float) else str(cell)
 
 
 def show_charts(viewer: Viewer, found: Prepared) -> None:
@@ -107,4 +122,6 @@ def show_new_names(result: Receipt) -> None:
         if names:
             more = f" and {len(names) - MOST_NAMES:,} more" if len(names) > MOST_NAMES else ""
             told = ", ".join(names[:MOST_NAMES]) if more else words.listed(names)
+            if any("," in name for name in names):  # "Groß, Jürgen" is one
+                told = "; ".join(names[:MOST_NAMES])
             st.caption(plain(f"New {kind}: {told}{more}."))

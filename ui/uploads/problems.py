@@ -230,7 +230,7 @@ def show_mended(found: Prepared) -> None:
         return
     cells = sum(len(typed) for typed in edits.values())
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"{words.plural(cells, 'cell')} typed over here, in row {_rows(edits)}.")
+        st.caption(f"{words.plural(cells, 'cell')} typed over here, in {_rows(edits)}.")
         if st.button("Take the file as it was", key="forget_edits", type="tertiary"):
             held.answer(edits={})
             st.rerun()
@@ -238,4 +238,5 @@ def show_mended(found: Prepared) -> None:
 
 def _rows(edits: Mapping[int, Mapping[str, str]]) -> str:
     named = [str(row) for row in sorted(edits)[:MOST_LISTED]]
-    return ", ".join(named) + (" and others" if len(edits) > MOST_LISTED else "")
+    noun = "row" if len(named) == 1 else "rows"
+    return f"{noun} {', '.join(named)}" + (" and others" if len(edits) > MOST_LISTED else "")

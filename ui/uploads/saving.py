@@ -21,6 +21,7 @@ from ui.uploads.questions import ask_again, cancel
 
 SHORT_HASH = 12
 MOST_DECISIONS = 6
+LONGEST_DECISION = 300
 
 
 def offer_to_save(viewer: Viewer, found: Prepared, unchecked: Edits) -> None:
@@ -34,7 +35,7 @@ def offer_to_save(viewer: Viewer, found: Prepared, unchecked: Edits) -> None:
             icon=None,
         )
     for decision in result.decisions[:MOST_DECISIONS]:
-        st.caption(plain(decision))
+        st.caption(plain(_short(decision)))
     if len(result.decisions) > MOST_DECISIONS:
         with st.expander(f"{len(result.decisions) - MOST_DECISIONS} more decisions"):
             for decision in result.decisions[MOST_DECISIONS:]:
@@ -59,6 +60,14 @@ def offer_to_save(viewer: Viewer, found: Prepared, unchecked: Edits) -> None:
     if wanted:
         held.save(viewer, found)
         st.rerun()
+
+
+def _short(decision: str) -> str:
+    """A long list of what was typed over, cut: the receipt has all of it."""
+    if len(decision) <= LONGEST_DECISION:
+        return decision
+    whole = decision[:LONGEST_DECISION].rpartition(";")[0] or decision[:LONGEST_DECISION]
+    return f"{whole} …"
 
 
 def save_label(result: Receipt) -> str:

@@ -1,4 +1,4 @@
-// Draws the overview's matrix, change list and small charts from plain data.
+// Draws the overview's matrix, change list, signatures and small charts from plain data.
 // Words become text nodes and pictures are parsed as SVG documents: no string becomes HTML.
 
 const DARK_BELOW = 0.5; // luminance of the page's background, from 0 (black) to 1 (white)
@@ -106,7 +106,7 @@ function changes(data) {
         class: change.judgement,
       },
       element("span", { class: "mark" }, picture(change.mark) ?? ""),
-      element("span", {}, text("what", change.what), " ", text("text", change.text)),
+      element("span", {}, text("what", change.what), " ", text("text", change.text), " ", text("reading", change.reading)),
     );
     list.append(element("li", {}, button));
   }
@@ -130,7 +130,41 @@ function minis(data) {
   return [row];
 }
 
-const DRAWN = { matrix, changes, minis };
+// ---- signatures -------------------------------------------------------------------------------------
+
+function opens(entry, ...children) {
+  return element(
+    "button",
+    { type: "button", "data-plant": entry.plant, "data-measure": entry.measure, "aria-label": entry.label },
+    ...children,
+  );
+}
+
+function signature(entry) {
+  const streams = element("span", { class: "streams" });
+  for (const stream of entry.streams) streams.append(element("span", {}, stream));
+  const heading = element("span", {}, text("what", entry.what), " ", text("reading", entry.reading));
+  return element(
+    "li",
+    {},
+    opens(entry, element("span", { class: "mark" }, picture(entry.mark) ?? ""), heading, streams, text("say", entry.say)),
+  );
+}
+
+function quiet(group) {
+  const plants = group.plants.map((plant) => opens(plant, plant.what));
+  const mark = element("span", { class: "mark" }, picture(group.mark) ?? "");
+  return element("p", { class: "quiet" }, mark, element("span", {}, `${group.reading}:`), ...plants);
+}
+
+function signatures(data) {
+  const list = element("ul", { class: "signatures", role: "list", "aria-label": data.label });
+  list.append(...data.signatures.map(signature));
+  const note = data.note ? element("p", { class: "legend" }, data.note) : "";
+  return [...(data.signatures.length ? [list] : []), ...data.quiet.map(quiet), note].filter(Boolean);
+}
+
+const DRAWN = { matrix, changes, minis, signatures };
 
 // ---- theme, focus, style ---------------------------------------------------------------------------
 

@@ -1,0 +1,195 @@
+"""Decisions about a chart: stored as new rows, noted in the change log, refused all at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+
+import pytest
+import sqlalchemy as sa
+
+from data import change_log, decisions, queries, schema
+from data.access import Viewer
+from data.errors import NotPermitted
+from data.ingest.store import save
+from data.ingest.undo import undo
+
+FIRST, LAST = dt.date(2026, 3, 2), dt.date(2026, 5, 31)
+NC = {"plant": "AKR", "measure": "nc_rate"}
+READER = Viewer(subject="reader", plants=None, may_write=False)
+ELSEWHERE = Viewer(subject="Tulsa", plants=frozenset({"TUL"}))
+
+
+@pytest.fixture
+def walked(engine, viewer, akron, make_upload):
+    """Two walks in March 2026."""
+    walks = make_upload("gemba_walk", walked_on=["2026-03-02", "2026-03-03"], leader=["Ana", "Ben"])
+    save(engine, viewer, walks)
+    return engine
+
+
+def freeze(engine, viewer, measure="*", first=FIRST, last=LAST, reason="As it was."):
+    return decisions.freeze_baseline(
+        engine, viewer, plant="AKR", measure=measure, first=first, last=last, reason=reason
+    )
+
+
+def log(engine):
+    table = schema.change_log
+    with engine.connect() as connection:
+        return connection.execute(
+            sa.select(table).where(table.c.chain == "AKR").order_by(table.c.seq)
+        ).all()
+
+
+def test_a_frozen_baseline_says_who_when_and_why(walked, viewer):
+    assert freeze(walked, viewer) == ()
+    [held] = queries.baselines(walked, viewer).to_dict("records")
+    assert (held["first"].date(), held["last"].date()) == (FIRST, LAST)
+    assert (held["frozen_by"], held["reason"]) == ("local owner", "As it was.")
+    assert not held["provisional"]
+    entry = log(walked)[-1]
+    assert (entry.action, entry.object, entry.outcome) == ("baseline frozen", "AKR *", "done")
+    assert json.loads(entry.details)["last"] == "2026-05-31"
+    assert change_log.faults(walked) == []
+
+
+def test_freezing_again_in_the_same_second_supersedes_and_keeps_the_first(walked, viewer):
+    assert freeze(walked, viewer) == ()
+    assert freeze(walked, viewer, last=dt.date(2026, 6, 30), reason="A month more.") == ()
+    found = queries.baseline_history(walked, viewer)
+    assert found["in_force"].tolist() == [True, False]
+    assert found["reason"].tolist() == ["A month more.", "As it was."]
+    assert queries.baselines(walked, viewer)["reason"].tolist() == ["A month more."]
+
+
+def test_everything_wrong_with_a_baseline_is_said_at_once(walked, viewer):
+    wrong = decisions.freeze_baseline(
+        walked, viewer, plant="NIX", measure="luck", first=LAST, last=FIRST, reason=" - "
+    )
+    assert [fault.split(".")[0] for fault in wrong] == [
+        "There is no plant “NIX”",
+        "There is no measure “luck”",
+        "Give a reason: whoever reads the chart later will ask for it",
+        "The baseline ends on 2026-03-02 before it begins",
+    ]
+    assert queries.baseline_history(walked, viewer).empty
+    ahead = freeze(walked, viewer, last=dt.date(2026, 11, 25))  # today
+    assert ahead == ("The baseline ends before today at the latest. Choose a day that is over.",)
+
+
+def test_a_row_that_comes_later_under_a_frozen_baseline_is_told_by_its_log(
+    walked, viewer, make_upload
+):
+    assert freeze(walked, viewer) == ()
+    assert queries.changed_baselines(walked, viewer).empty
+    late = make_upload("gemba_walk", walked_on=["2026-04-01"], leader=["Cem"])
+    number, _, _ = save(walked, viewer, late)
+    [changed] = queries.changed_baselines(walked, viewer).to_dict("records")
+    assert (changed["plant"], changed["measure"], changed["logs"]) == ("AKR", "*", ["Gemba walks"])
+    undo(walked, viewer, number)
+    assert queries.changed_baselines(walked, viewer).empty
+
+
+def test_a_row_after_the_baseline_or_of_another_measure_changes_nothing_under_it(
+    walked, viewer, make_upload
+):
+    assert freeze(walked, viewer, measure="walks_per_week") == ()
+    save(walked, viewer, make_upload("gemba_walk", walked_on=["2026-06-01"], leader=["Cem"]))
+    save(
+        walked,
+        viewer,
+        make_upload("production", produced_on=["2026-04-01"], units_produced=[100]),
+    )
+    assert queries.changed_baselines(walked, viewer).empty
+
+
+def test_a_target_holds_from_its_day_until_it_is_superseded_or_taken_away(walked, viewer):
+    year, half = dt.date(2026, 1, 1), dt.date(2026, 7, 1)
+    for day, value in ((year, 4.0), (half, 3.0), (half, 2.5)):
+        assert decisions.set_target(walked, viewer, **NC, valid_from=day, value=value) == ()
+    held = queries.targets(walked, viewer)
+    assert held["value"].tolist() == [4.0, 2.5]
+    assert [day.date() for day in held["valid_from"]] == [year, half]
+    assert decisions.remove_target(walked, viewer, **NC, valid_from=half) == ()
+    assert queries.targets(walked, viewer)["value"].tolist() == [4.0]
+    again = decisions.remove_target(walked, viewer, **NC, valid_from=half)
+    assert again == ("No target of AKR begins on 2026-07-01. List them first.",)
+    with walked.connect() as connection:  # nothing was altered: four rows, one of them a removal
+        rows = connection.execute(sa.select(schema.target.c.value)).scalars().all()
+    assert sorted(rows, key=str) == [2.5, 3.0, 4.0, None]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1.0])
+def test_what_is_no_target_is_refused(walked, viewer, value):
+    wrong = decisions.set_target(walked, viewer, **NC, valid_from=FIRST, value=value)
+    assert wrong == (f"“{value}” is no target. Enter a number from 0 up.",)
+
+
+def test_a_target_may_begin_ahead(walked, viewer):
+    ahead = dt.date(2027, 1, 1)
+    assert decisions.set_target(walked, viewer, **NC, valid_from=ahead, value=1.0) == ()
+
+
+def test_a_phase_is_begun_once_and_taken_back_with_a_reason(walked, viewer):
+    begin, back = decisions.begin_phase, decisions.take_phase_back
+    assert begin(walked, viewer, **NC, first=FIRST, reason="New line.") == ()
+    assert begin(walked, viewer, **NC, first=FIRST, reason="New line.") == (
+        "A new phase begins on 2026-03-02 already.",
+    )
+    assert queries.phases(walked, viewer)["reason"].tolist() == ["New line."]
+    assert back(walked, viewer, **NC, first=FIRST, reason="It was the old line.") == ()
+    assert queries.phases(walked, viewer).empty
+    assert back(walked, viewer, **NC, first=FIRST, reason="Again.") == (
+        "No phase of AKR begins on 2026-03-02. List them first.",
+    )
+    assert begin(walked, viewer, **NC, first=FIRST, reason="It was new after all.") == ()
+    assert len(queries.phases(walked, viewer)) == 1
+
+
+def test_a_point_is_left_out_by_grain_and_taken_back_in(walked, viewer):
+    point = {**NC, "first": FIRST, "grain": "week"}
+    assert decisions.leave_out(walked, viewer, **point, reason="Flood.") == ()
+    month = {**point, "grain": "month"}
+    assert decisions.take_back_in(walked, viewer, **month, reason="Dry.") == (
+        "The month from 2026-03-02 is not left out. List what is first.",
+    )
+    assert decisions.take_back_in(walked, viewer, **point, reason="Dry.") == ()
+    assert queries.exclusions(walked, viewer).empty
+    wrong = decisions.leave_out(walked, viewer, **(point | {"grain": "year"}), reason="")
+    assert wrong == (
+        "Give a reason: whoever reads the chart later will ask for it.",
+        "“year” is no grain. Choose day, week or month.",
+    )
+
+
+def test_a_later_note_stands_in_the_place_of_an_earlier(walked, viewer):
+    signal = {**NC, "period": LAST, "grain": "week", "rule": "point"}
+    for note in ("Die change?", "Die change, known."):
+        assert decisions.add_note(walked, viewer, **signal, note=note) == ()
+    assert queries.signal_notes(walked, viewer)["reason"].tolist() == ["Die change, known."]
+    assert decisions.take_note_back(walked, viewer, **signal, reason="It was the steel.") == ()
+    assert queries.signal_notes(walked, viewer).empty
+    empty = decisions.add_note(walked, viewer, **signal, note="")
+    assert empty == ("Give a note: whoever reads the chart later will ask for it.",)
+
+
+@pytest.mark.parametrize("who", [READER, ELSEWHERE])
+def test_who_may_not_write_at_the_plant_decides_nothing(walked, viewer, who):
+    with pytest.raises(NotPermitted):
+        freeze(walked, who)
+    with pytest.raises(NotPermitted):
+        decisions.set_target(walked, who, **NC, valid_from=FIRST, value=1.0)
+    with pytest.raises(NotPermitted):
+        decisions.begin_phase(walked, who, **NC, first=FIRST, reason="No.")
+    assert queries.baseline_history(walked, viewer).empty
+    assert queries.targets(walked, viewer).empty
+
+
+def test_decisions_are_seen_within_the_scope_only(walked, viewer):
+    freeze(walked, viewer)
+    decisions.set_target(walked, viewer, **NC, valid_from=FIRST, value=1.0)
+    tulsa = dataclasses.replace(viewer, plants=frozenset({"TUL"}))
+    assert queries.baselines(walked, tulsa).empty
+    assert queries.targets(walked, tulsa).empty
