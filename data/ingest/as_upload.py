@@ -42,7 +42,7 @@ def as_upload(
         record=checked.record,
         rows=checked.rows,
         spans=spans,
-        rejects=_rejects(checked, sheet.origins),
+        rejects=left_out(checked, sheet.origins),
         file_name=sheet.name,
         sha256=sheet.sha256,
         rows_read=counted.rows_read,
@@ -72,7 +72,7 @@ def _moments(sheet: Sheet, matched: Match, checked: Checked) -> pd.Series | None
     return times_of_day(joined(sheet.cells.loc[checked.rows.index], headings, Kind.DATE))
 
 
-def _rejects(checked: Checked, origins: Origins | None) -> tuple[Reject, ...]:
+def left_out(checked: Checked, origins: Origins | None) -> tuple[Reject, ...]:
     """The rows left out; what is said of them names the places that the sender knows."""
     said: dict[int, list[str]] = {}
     columns: dict[int, list[str]] = {}

@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
+from data.ingest.as_upload import left_out
 from data.ingest.check import Checked
 from data.ingest.importing import Prepared
-from data.ingest.problems import PROBLEM_KINDS, Problem, problems_by_row
+from data.ingest.problems import PROBLEM_KINDS, Problem
 from data.ingest.sent_back import rejects_table
 from reports import export
 from ui.text import plain, plain_table
@@ -213,13 +214,9 @@ def _download(found: Prepared, checked: Checked) -> None:
 
 def rejects_frame(found: Prepared, checked: Checked) -> pd.DataFrame:
     """The sender's own columns first, in order and words, then row, problem, how to fix."""
-    said = problems_by_row(found.receipt.problems)
-    rows = checked.reject_rows.astype("object").where(checked.reject_rows.notna(), None)
+    assert found.sheet is not None
     return rejects_table(
-        [
-            (int(str(row)), cells.to_dict(), said.get(int(str(row)), []))
-            for row, cells in rows.iterrows()
-        ]
+        [(one.file_row, one.cells, one.problems) for one in left_out(checked, found.sheet.origins)]
     )
 
 
