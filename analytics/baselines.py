@@ -55,7 +55,7 @@ def freeze(
     numbers = np.flatnonzero(full)
     if given is None:
         over = np.inf if known_by is None else (last[numbers] < np.datetime64(known_by, "D")).sum()
-        provisional = min(len(numbers), over) < whole
+        provisional = bool(min(len(numbers), over) < whole)
         taken = numbers[: least if provisional else whole]
         return _frozen(first, last, taken, grain, provisional=provisional)
     reach = np.timedelta64(EDGE_REACHES_DAYS, "D")

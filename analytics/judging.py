@@ -15,6 +15,7 @@ from analytics.changes import change
 from analytics.control_limits import (
     AUTOCORRELATED_ABOVE,
     NEAR_EXACT_BELOW,
+    NONE_IS_ROUTINE_BELOW,
     SAFETY,
     WIDTH,
     Flags,
@@ -62,21 +63,27 @@ POOLED_PERIODS = {Grain.DAY.value: 28, Grain.WEEK.value: 4, Grain.MONTH.value: 1
 TESTED_FOR = {Grain.DAY.value: 365, Grain.WEEK.value: 52, Grain.MONTH.value: 12}
 POINT, SUSTAINED = "point", "sustained"
 ABOVE, BELOW = "above", "below"
-JUDGING = Judging(
-    rule_set=RuleSet.DEFAULT.value,
-    options={
-        "limits_sigmas": WIDTH,
-        "near_exact_below_events": NEAR_EXACT_BELOW,
-        "safety": SAFETY,
-        "autocorrelated_above": AUTOCORRELATED_ABOVE,
-        "cusum_k": SLACK,
-        "cusum_h": DECISION,
-        "before_after_beyond": BEFORE_AFTER_BEYOND,
-        "before_after_from_period": BEFORE_AFTER_FROM,
-        "run_shown_from": RUN_LENGTH,
-    },
-    false_alarms=false_alarm_sentence(RuleSet.DEFAULT),
-)
+
+
+def judging(grain: Grain) -> Judging:
+    """The default rules with all that they go by."""
+    return Judging(
+        rule_set=RuleSet.DEFAULT.value,
+        options={
+            "limits_sigmas": WIDTH,
+            "near_exact_below_events": NEAR_EXACT_BELOW,
+            "none_is_routine_below_events": NONE_IS_ROUTINE_BELOW,
+            "safety": SAFETY,
+            "autocorrelated_above": AUTOCORRELATED_ABOVE,
+            "cusum_k": SLACK,
+            "cusum_h": DECISION,
+            "before_after_beyond": BEFORE_AFTER_BEYOND,
+            "before_after_from_period": BEFORE_AFTER_FROM,
+            "before_after_for_periods": TESTED_FOR[grain.value],
+            "run_shown_from": RUN_LENGTH,
+        },
+        false_alarms=false_alarm_sentence(RuleSet.DEFAULT),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

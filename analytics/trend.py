@@ -11,7 +11,7 @@ import pandas as pd
 from analytics import assurance as assured
 from analytics import narrative, trend_notes
 from analytics.baselines import LEAST
-from analytics.judging import JUDGING, POOLED_PERIODS, Charted, judged_trend
+from analytics.judging import POOLED_PERIODS, Charted, judged_trend, judging
 from analytics.periods import (
     DAYS_IN_WEEK,
     ISO,
@@ -172,7 +172,7 @@ def _unjudged(plant: str, measure: Measure, way: Way, grain: Grain, points: pd.D
         sentences=(),
         periods_found=0,
         periods_needed=LEAST[grain.value],
-        judging=JUDGING,
+        judging=judging(grain),
     )
 
 
