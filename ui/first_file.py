@@ -11,7 +11,8 @@ from catalogue.model import RecordType
 from charts.weeks import weeks_alt, weeks_figure
 from data import queries
 from data.access import Viewer
-from ui import cache, session
+from reports.decided import decided
+from ui import session
 from ui.text import plain, plain_table
 
 AREA_COLUMNS = {"area": "Area", "last_seen": "Last seen", "days_since": "Days since"}
@@ -48,7 +49,7 @@ def says_of(
         logged=logged,
         spans=spans,
         left_out=left_out,
-        calendar=cache.decided(viewer).calendar,
+        calendar=decided(engine, viewer).calendar,
     )
 
 

@@ -9,8 +9,10 @@ import json
 import pytest
 import sqlalchemy as sa
 
-from data import change_log, decisions, queries, schema
+from data import backup, change_log, company, decisions, queries, restore, schema
 from data.access import Viewer
+from data.checking import check
+from data.engine import close_database, open_database
 from data.errors import NotPermitted
 from data.ingest.store import save
 from data.ingest.undo import undo
@@ -193,3 +195,20 @@ def test_decisions_are_seen_within_the_scope_only(walked, viewer):
     tulsa = dataclasses.replace(viewer, plants=frozenset({"TUL"}))
     assert queries.baselines(walked, tulsa).empty
     assert queries.targets(walked, tulsa).empty
+
+
+def test_a_backup_brings_decisions_and_settings_back(walked, viewer, tmp_path):
+    freeze(walked, viewer)
+    decisions.set_target(walked, viewer, **NC, valid_from=FIRST, value=1.5)
+    company.set_values(walked, viewer, {"week_start": "sunday"})
+    backup.make(walked, tmp_path / "kept.zip")
+    decisions.remove_target(walked, viewer, **NC, valid_from=FIRST)
+    company.set_values(walked, viewer, {"week_start": "monday"})
+    close_database()
+    restore.restore(tmp_path / "kept.zip", viewer)
+    engine = open_database()
+    assert queries.targets(engine, viewer)["value"].tolist() == [1.5]
+    assert queries.settings(engine, viewer)["value"].tolist() == ["sunday"]
+    assert queries.baselines(engine, viewer)["reason"].tolist() == ["As it was."]
+    decided = [one for one in check(engine, viewer) if one.about == "decisions and settings"]
+    assert [(one.looked_at, one.faults) for one in decided] == [(3, ())]
