@@ -16,6 +16,7 @@ from data.queries.decisions import (
     signal_notes,
     targets,
 )
+from data.queries.facts import field_values, leaders, yields
 from data.queries.figures import (
     calendar_events,
     open_rejects,
