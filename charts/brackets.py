@@ -34,7 +34,7 @@ class Span:
 
 def brackets(trend: Trend, first: dt.date, last: dt.date, colours: theme.Palette) -> Brackets:
     """What lies between `first` and `last`, cut to them."""
-    spans = [span for span in _spans(trend) if span.first <= last and span.last >= first]
+    spans = [span for span in spans_of(trend) if span.first <= last and span.last >= first]
     cut = [(span, max(span.first, first), min(span.last, last)) for span in spans]
     return Brackets(
         shapes=[_shape(span, begin, end, colours) for span, begin, end in cut],
@@ -42,7 +42,8 @@ def brackets(trend: Trend, first: dt.date, last: dt.date, colours: theme.Palette
     )
 
 
-def _spans(trend: Trend) -> list[Span]:
+def spans_of(trend: Trend) -> list[Span]:
+    """The baseline, and the run that is worth a look."""
     spans = []
     baseline = trend.baseline
     if baseline is not None:

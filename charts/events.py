@@ -27,6 +27,20 @@ class Event:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Placed:
+    """An event on the axis. share: of the chart's width, from its start. anchor: which end of its
+    words stands there: left, center or right. row: the lowest one with room, 0 on the chart;
+    crowded: no row has any."""
+
+    event: Event
+    share: float
+    anchor: str
+    row: int
+    words: str
+    crowded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class DrawnEvents:
     """height: pixels that the labels need above the chart."""
 
@@ -40,21 +54,49 @@ def events_between(
 ) -> DrawnEvents:
     """The events between two days, given as ordinals. foot: where their lines end, as a share of
     the chart's height."""
-    here = [
-        event
-        for event in sorted(events, key=lambda event: event.day)
-        if first <= event.day.toordinal() <= last
-    ]
-    along = [(event.day.toordinal() - first) / (last - first) for event in here]
-    rows = _rows([_extent(event, share) for event, share in zip(here, along, strict=True)])
+    here = placed(events, first, last)
     return DrawnEvents(
-        shapes=[_line(event, colours, foot) for event in here],
-        annotations=[
-            _label(event, share, row, colours)
-            for event, share, row in zip(here, along, rows, strict=True)
-        ],
-        height=ROW_HEIGHT * (max(rows) + 1) if rows else 0,
+        shapes=[_line(one.event, colours, foot) for one in here],
+        annotations=[_label(one, colours) for one in here],
+        height=labels_height(here, ROW_HEIGHT),
     )
+
+
+def placed(
+    events: Sequence[Event], first: float, last: float, *, character: float = CHARACTER_SHARE
+) -> list[Placed]:
+    """The events between two days, given as ordinals, oldest first, each with the row of its
+    words. character: the width of one, as a share of the chart's."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_ROWS)]
+    found = []
+    for event in sorted(events, key=lambda event: event.day):
+        if not first <= event.day.toordinal() <= last:
+            continue
+        share = (event.day.toordinal() - first) / (last - first)
+        begin, end = _extent(event, share, character)
+        free = [
+            row
+            for row, others in enumerate(taken)
+            if all(end < other[0] or begin > other[1] for other in others)
+        ]
+        row = free[0] if free else MOST_ROWS - 1
+        taken[row].append((begin, end))
+        found.append(
+            Placed(
+                event=event,
+                share=share,
+                anchor=_anchor(share),
+                row=row,
+                words=_words(event),
+                crowded=not free,
+            )
+        )
+    return found
+
+
+def labels_height(here: Sequence[Placed], row_height: int) -> int:
+    """The pixels that the words need above the chart."""
+    return row_height * (max(one.row for one in here) + 1) if here else 0
 
 
 def _anchor(share: float) -> str:
@@ -63,27 +105,11 @@ def _anchor(share: float) -> str:
     return "right" if share > NEAR_END else "center"
 
 
-def _extent(event: Event, share: float) -> tuple[float, float]:
+def _extent(event: Event, share: float, character: float) -> tuple[float, float]:
     """Where a label begins and ends, as shares of the chart's width."""
-    width = len(_words(event)) * CHARACTER_SHARE
+    width = len(_words(event)) * character
     before = {"left": 0.0, "center": 0.5, "right": 1.0}[_anchor(share)] * width
     return share - before, share - before + width
-
-
-def _rows(extents: Sequence[tuple[float, float]]) -> list[int]:
-    """The lowest row in which each label has room; the topmost where none has."""
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_ROWS)]
-    rows = []
-    for begin, end in extents:
-        free = [
-            row
-            for row, others in enumerate(taken)
-            if all(end < other[0] or begin > other[1] for other in others)
-        ]
-        row = free[0] if free else MOST_ROWS - 1
-        taken[row].append((begin, end))
-        rows.append(row)
-    return rows
 
 
 def _words(event: Event) -> str:
@@ -98,9 +124,9 @@ def _line(event: Event, colours: theme.Palette, foot: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _label(event: Event, share: float, row: int, colours: theme.Palette) -> dict[str, Any]:
+def _label(one: Placed, colours: theme.Palette) -> dict[str, Any]:
     return {
-        "x": event.day.isoformat(), "xref": "x", "xanchor": _anchor(share),
-        "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2 + row * ROW_HEIGHT,
-        "text": plain(_words(event)), "showarrow": False, "font": {"color": colours.quiet},
+        "x": one.event.day.isoformat(), "xref": "x", "xanchor": one.anchor,
+        "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2 + one.row * ROW_HEIGHT,
+        "text": plain(one.words), "showarrow": False, "font": {"color": colours.quiet},
     }  # fmt: skip

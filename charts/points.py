@@ -30,6 +30,7 @@ class Point:
     upper: float | None
     target: float | None
     partial: bool
+    excluded: bool
     judgement: Judgement | None
 
 
@@ -43,10 +44,13 @@ def points_of(trend: Trend) -> list[Point]:
             day=day,
             drawn_on=_drawn_on(day, trend.grain),
             partial=bool(partial),
+            excluded=bool(excluded),
             judgement=judged.get(day),
             **{name: figures[name][place] for name in FIGURES},
         )
-        for place, (day, partial) in enumerate(zip(days, trend.points["partial"], strict=True))
+        for place, (day, partial, excluded) in enumerate(
+            zip(days, trend.points["partial"], trend.points["excluded"], strict=True)
+        )
     ]
 
 

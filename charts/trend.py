@@ -201,7 +201,7 @@ def _layout(
     targets: Sequence[float | None],
 ) -> Drawn:
     edges = edges_of(points)
-    low, high = _reach(points, targets)
+    low, high = axis_reach(points, targets)
     happened = events_between(events, edges[0], edges[-1], colours, foot=STRIP)
     top = TOP + happened.height
     pixels = (HEIGHT - top - BOTTOM) * (1 - STRIP) / (high - low)
@@ -272,7 +272,7 @@ def _value_axis(low: float, high: float, colours: theme.Palette) -> Drawn:
     }
 
 
-def _reach(points: Sequence[Point], targets: Sequence[float | None]) -> tuple[float, float]:
+def axis_reach(points: Sequence[Point], targets: Sequence[float | None]) -> tuple[float, float]:
     """The y range, by hand: everything drawn with some air; never below 0 without need."""
     drawn = [
         figure
