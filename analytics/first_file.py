@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -248,26 +248,49 @@ def _has(rows: pd.DataFrame, total: Total) -> bool:
     return summed and all(filled(rows, name) for name in asked_fields(total))
 
 
-def _open(rows: pd.DataFrame, record: RecordType, today: dt.date) -> Iterator[str]:
-    """Open and overdue, where the file can tell: by its status, else by its closing date."""
+@dataclass(frozen=True, kw_only=True)
+class OpenRows:
+    """known: rows of which it can be told whether they are open. overdue, undated: of the open
+    ones; None where no row has a due date."""
+
+    known: int
+    open: int
+    overdue: int | None
+    undated: int | None
+
+
+def open_rows(rows: pd.DataFrame, record: RecordType, today: dt.date) -> OpenRows | None:
+    """Open and overdue, where the rows can tell: by their status, else by their closing date; None
+    where they cannot."""
     names = {field.name for field in record.fields}
     closing = next((name for name in CLOSING_FIELDS if name in names), "")
     if "status" not in names or not closing:
-        return
+        return None
     status, closed = column(rows, "status"), column(rows, closing).notna()
     # A blank status is open only where the file has a column that could say otherwise.
     known = status.notna() | closed | filled(rows, closing)
     is_open = status.isin(OPEN_WORDS) | (status.isna() & known & ~closed)
     if not known.any():
-        return
-    told = f"{words.count(is_open.sum())} of {rows_noun(record, int(known.sum()))} are open"
+        return None
+    counted = OpenRows(known=int(known.sum()), open=int(is_open.sum()), overdue=None, undated=None)
     due_name = next((name for name in DUE_FIELDS if filled(rows, name)), "")
-    if due_name:
-        due = pd.to_datetime(column(rows, due_name))
-        overdue = is_open & (due < pd.Timestamp(today))
-        undated = int((is_open & due.isna()).sum())
-        told += f"; {words.count(overdue.sum())} of them past the due date on {words.day(today)}"
-        told += f", {words.count(undated)} without a due date" if undated else ""
+    if not due_name:
+        return counted
+    due = pd.to_datetime(column(rows, due_name))
+    overdue = is_open & (due < pd.Timestamp(today))
+    undated = is_open & due.isna()
+    return replace(counted, overdue=int(overdue.sum()), undated=int(undated.sum()))
+
+
+def _open(rows: pd.DataFrame, record: RecordType, today: dt.date) -> Iterator[str]:
+    found = open_rows(rows, record, today)
+    if found is None:
+        return
+    told = f"{words.count(found.open)} of {rows_noun(record, found.known)} are open"
+    if found.overdue is not None:
+        told += f"; {words.count(found.overdue)} of them past the due date on {words.day(today)}"
+    if found.undated:
+        told += f", {words.count(found.undated)} without a due date"
     yield f"{told}."
 
 

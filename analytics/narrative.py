@@ -187,15 +187,15 @@ def _never_varies(trend: Trend) -> float | None:
 def _level(reading: Reading) -> str:
     trend, latest, span = reading.trend, reading.latest, _range_sentence(reading)
     centre = latest.centre if latest is not None else None
-    when = f" ({_baseline_words(trend)})" if trend.baseline is not None else ""
+    when = f" ({baseline_words(trend)})" if trend.baseline is not None else ""
     if words.is_missing(centre):
         return f"There is no average to go by{when}."
     level = f"The baseline average is {words.amount(centre, trend.unit)}{when}"
     return f"{level}; {span[0].lower()}{span[1:]}" if span else f"{level}."
 
 
-def _baseline_words(trend: Trend) -> str:
-    """ "52 weeks, 6 Jan 2025 to 4 Jan 2026"."""
+def baseline_words(trend: Trend) -> str:
+    """ "52 weeks, 6 Jan 2025 to 4 Jan 2026"; "" without a baseline."""
     if trend.baseline is None:
         return ""
     dates = f"{words.day(trend.baseline.first)} to {words.day(trend.baseline.last)}"
@@ -300,8 +300,10 @@ def _run(reading: Reading) -> tuple[str, ...]:
     )
 
 
-def _what_to_do(reading: Reading, measure: Measure, beside: str) -> str:
-    trend, latest, found = reading.trend, reading.latest, reading.move
+def what_to_do(trend: Trend) -> str:
+    """What a reader of the chart should do, in a sentence; of a trend that has a verdict."""
+    reading = read(trend)
+    latest, found = reading.latest, reading.move
     noun = words.period_noun(trend.grain)
     if trend.verdict not in JUDGED:
         if latest is not None and latest.included:
@@ -309,14 +311,16 @@ def _what_to_do(reading: Reading, measure: Measure, beside: str) -> str:
         return f"Leave it alone: no single {noun} needs an explanation."
     kept = ", and keep what went with it" if trend.verdict == Verdict.BETTER else ""
     if found is None:
-        advice = f"Look for what else changed in the latest {noun}s{kept}."
-    elif found.sustained:
-        when = words.period_in_sentence(found.since, trend.grain)
-        advice = f"Look for what else changed around {when}{kept}."
-    else:
-        when = words.period_in_sentence(found.since, trend.grain)
-        advice = f"Look into {when}: ask what was different then{kept}."
-    if trend.verdict != Verdict.CHANGED:
+        return f"Look for what else changed in the latest {noun}s{kept}."
+    when = words.period_in_sentence(found.since, trend.grain)
+    if found.sustained:
+        return f"Look for what else changed around {when}{kept}."
+    return f"Look into {when}: ask what was different then{kept}."
+
+
+def _what_to_do(reading: Reading, measure: Measure, beside: str) -> str:
+    advice = what_to_do(reading.trend)
+    if reading.trend.verdict != Verdict.CHANGED:
         return advice
     return f"{advice} {read_with(measure, beside)}"
 

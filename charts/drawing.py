@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from analytics import words
 from analytics.results import Grain, Trend
+from analytics.words import MONTHS
 from charts import labels, theme
 from charts.brackets import Span, spans_of
 from charts.events import Event, Placed, labels_height, placed
@@ -19,7 +21,7 @@ from charts.points import Point, points_of
 from charts.scale import Scale, pieces, spread
 from charts.steps import Corner, edges_of, stepped
 from charts.svg import place_text
-from charts.ticks import date_ticks, value_ticks
+from charts.ticks import DateTick, date_ticks, value_ticks
 from charts.trend import NO_NOTES, axis_reach
 
 NO_VALUES = "No values in this period"
@@ -251,18 +253,29 @@ def _axis(trend: Trend, points: Sequence[Point], edges: Sequence[float], paper: 
     size, base = paper.room.text, paper.foot + STRIP_ROWS * LINE * paper.room.text
     drawn = _rule(paper.left, base, paper.right, base, paper.colours.border, 1)
     most = max(2, int((paper.right - paper.left) / (PIXELS_A_TICK * size)))
-    for tick in date_ticks([point.drawn_on for point in points], edges, most):
-        # A month's name stands under the middle of its month, where its point is.
-        middle = HALF_MONTH if trend.grain == Grain.MONTH else 0
-        x = paper.across.at(tick.day.toordinal() + middle)
-        if x > paper.right:
-            continue
+    ticks = date_ticks([point.drawn_on for point in points], edges, most)
+    # A month's name stands under the middle of its month, where its point is.
+    middle = HALF_MONTH if trend.grain == Grain.MONTH else 0
+    newest = paper.across.at(points[-1].drawn_on.toordinal())
+    placed_at = [(paper.across.at(tick.day.toordinal() + middle), tick) for tick in ticks]
+    kept = [(x, tick) for x, tick in placed_at if x < newest - PIXELS_A_TICK * size]
+    # The newest period is always named: a reader of a print must see that nothing is cut off.
+    for x, tick in (*kept, (newest, _newest(points[-1], trend.grain, kept))):
         drawn += _rule(x, base, x, base + 0.3 * size, paper.colours.border, 1)
         for line, text in enumerate((tick.label, tick.year)):
-            if text:
-                y = base + (1.15 + 1.05 * line) * size
-                drawn += written(text, x, y, size=size, colour=paper.colours.text, anchor="middle")
+            y = base + (1.15 + 1.05 * line) * size
+            drawn += written(text, x, y, size=size, colour=paper.colours.text, anchor="middle")
     return drawn
+
+
+def _newest(point: Point, grain: Grain, before: Sequence[tuple[float, DateTick]]) -> DateTick:
+    month = MONTHS[point.drawn_on.month - 1]
+    new_year = not before or before[-1][1].day.year != point.drawn_on.year
+    return DateTick(
+        day=point.drawn_on,
+        label=month if grain == Grain.MONTH else words.short_day(point.day),
+        year=str(point.drawn_on.year) if new_year else "",
+    )
 
 
 def _brackets(trend: Trend, points: Sequence[Point], paper: _Paper) -> str:

@@ -59,7 +59,9 @@ def written(
     anchor: str = "start",
     bold: bool = False,
 ) -> str:
-    """A line of text whose foot stands at that place, whatever is written in it."""
+    """A line of text whose foot stands at that place, whatever is written in it; "" for none."""
+    if not text:
+        return ""
     weight = ' font-weight="700"' if bold else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{colour}"'

@@ -87,7 +87,7 @@ def trend(name: str, plants: Sequence[str], *, grain: str | None, samples: bool)
 def signature(plants: Sequence[str], *, samples: bool) -> Answer:
     """Each plant's NC signature, worst first."""
     figures = Figures(*commands.opened(samples=samples))
-    chosen = _chosen_plants(figures, plants)
+    chosen = chosen_plants(figures, plants)
     if isinstance(chosen, Answer):
         return chosen
     names = figures.plant_names
@@ -127,7 +127,7 @@ def _trends(
         sentence = f"There is no measure “{name}”. Choose one of: {choices}."
         return failure("unknown_measure", sentence, WRONG_USAGE)
     figures = Figures(*commands.opened(samples=samples))
-    chosen = _chosen_plants(figures, plants)
+    chosen = chosen_plants(figures, plants)
     if isinstance(chosen, Answer):
         return chosen
     measure, today = CHARTED[name], clock.today()
@@ -144,7 +144,7 @@ def _trends(
     return decided.in_words_of(whose, CHARTED[name]), figures.plant_names, told, decided
 
 
-def _chosen_plants(figures: Figures, said: Sequence[str]) -> tuple[str, ...] | Answer | None:
+def chosen_plants(figures: Figures, said: Sequence[str]) -> tuple[str, ...] | Answer | None:
     """The codes of the plants that were named, None where none was; or what is wrong."""
     known, chosen = known_plants(figures.engine, figures.viewer), []
     for word in said:
@@ -175,7 +175,7 @@ def associate(
         unknown = activity not in MEASURES or outcome not in MEASURES
         return failure("unknown_measure" if unknown else "usage", wrong, WRONG_USAGE)
     figures = Figures(*commands.opened(samples=samples))
-    chosen = _chosen_plants(figures, plants)
+    chosen = chosen_plants(figures, plants)
     if isinstance(chosen, Answer):
         return chosen
     result = association.associate_pair(

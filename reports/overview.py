@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from analytics import overview as analysis
+from analytics.headline import ChangeLine
 from analytics.overview import Headline, Late, Matrix
 from analytics.readings import Signature
 from analytics.results import Trend
@@ -15,9 +16,11 @@ from reports.signatures import signatures
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """last_day: the newest day that any log speaks for; None without a log."""
+    """changes: every one, worst first. last_day: the newest day that any log speaks for; None
+    without a log."""
 
     headline: Headline
+    changes: tuple[ChangeLine, ...]
     matrix: Matrix
     late: tuple[Late, ...]
     trends: dict[tuple[str, str], Trend]  # by plant and measure
@@ -38,7 +41,7 @@ def overview(figures: Figures, *, today: dt.date) -> Overview:
     together = signatures(figures, today=today)
     spans = figures.all_spans
     # Plans reach ahead and lists are made once: only logs that are measured can be late.
-    spans = spans[spans["record"].isin(_measured_records())]
+    spans = spans[spans["record"].isin(measured_records())]
     return Overview(
         headline=analysis.headline(
             trends,
@@ -48,6 +51,7 @@ def overview(figures: Figures, *, today: dt.date) -> Overview:
             signatures=together,
             notes=figures.decided.notes,
         ),
+        changes=analysis.changes(trends, measures, names, together, figures.decided.notes),
         matrix=analysis.matrix(trends, measures, together),
         late=analysis.late(names, spans, today),
         trends={(trend.plant, trend.measure): trend for trend in trends},
@@ -57,7 +61,7 @@ def overview(figures: Figures, *, today: dt.date) -> Overview:
     )
 
 
-def _measured_records() -> set[str]:
+def measured_records() -> set[str]:
     """The records that the columns of the matrix are computed from."""
     return {
         total.record

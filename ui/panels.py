@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import narrative, words
+from analytics.level_now import way_of
 from analytics.overview import Headline
 from analytics.results import Trend, Verdict
 from catalogue.measures import MEASURES
