@@ -25,7 +25,6 @@ from charts.ticks import DateTick, date_ticks, value_ticks
 from charts.trend import NO_NOTES, axis_reach
 
 NO_VALUES = "No values in this period"
-STRIP_ROWS = 2  # under the values, where baseline and run are bracketed
 LINE = 1.35  # of the text size, from one line to the next
 PIXELS_A_TICK = 4.2  # text sizes, that a month's name needs
 HALF_MONTH = 14
@@ -44,13 +43,15 @@ class Room:
 
 @dataclass(frozen=True, kw_only=True)
 class _Paper:
-    """The drawing's scales. left, right, top, foot: the edges of the values' field."""
+    """The drawing's scales. left, right, top, foot: the edges of the values'
+    field; between foot and base is the strip where baseline and run are bracketed."""
 
     room: Room
     left: float
     right: float
     top: float
     foot: float
+    base: float
     across: Scale  # of days, as ordinals
     down: Scale
     colours: theme.Palette
@@ -77,7 +78,13 @@ def drawn(
         )
     edges = edges_of(points)
     levels = labels.levels(points, colours, points[-1].target)
-    paper, here = _paper(points, edges, levels, room, [*events, *_phases(trend)], colours)
+    spans = [
+        span
+        for span in spans_of(trend)
+        if span.first <= points[-1].day and span.last >= points[0].day
+    ]
+    happened = [*events, *_phases(trend)]
+    paper, here = _paper(points, edges, levels, spans, room, happened, colours)
     return "".join(
         (
             _band(points, edges, paper),
@@ -88,7 +95,7 @@ def drawn(
             _values(points, paper),
             _marks(points, notes, paper),
             _axis(trend, points, edges, paper),
-            _brackets(trend, points, paper),
+            "".join(_bracket(span, paper) for span in spans),
             _beside(levels, paper),
             _unit(trend, paper),
         )
@@ -110,6 +117,7 @@ def _paper(
     points: Sequence[Point],
     edges: Sequence[float],
     levels: Sequence[labels.Level],
+    spans: Sequence[Span],
     room: Room,
     events: Sequence[Event],
     colours: theme.Palette,
@@ -123,13 +131,16 @@ def _paper(
     here = placed(events, edges[0], edges[-1], character=share)
     row = round(LINE * room.text)
     top = LINE * room.text + row * 0.4 + labels_height(here, row)
-    foot = room.height - (2 + STRIP_ROWS) * LINE * room.text
+    base = room.height - 1.9 * LINE * room.text
+    rows = max((span.row + 1 for span in spans), default=0)
+    foot = base - (rows + 0.35) * LINE * room.text
     paper = _Paper(
         room=room,
         left=left,
         right=right,
         top=top,
         foot=foot,
+        base=base,
         across=Scale.over(edges[0], edges[-1], left, right),
         down=Scale.over(low, high, foot, top),
         colours=colours,
@@ -250,7 +261,7 @@ def _marks(points: Sequence[Point], notes: Mapping[object, str], paper: _Paper) 
 
 
 def _axis(trend: Trend, points: Sequence[Point], edges: Sequence[float], paper: _Paper) -> str:
-    size, base = paper.room.text, paper.foot + STRIP_ROWS * LINE * paper.room.text
+    size, base = paper.room.text, paper.base
     drawn = _rule(paper.left, base, paper.right, base, paper.colours.border, 1)
     most = max(2, int((paper.right - paper.left) / (PIXELS_A_TICK * size)))
     ticks = date_ticks([point.drawn_on for point in points], edges, most)
@@ -278,28 +289,21 @@ def _newest(point: Point, grain: Grain, before: Sequence[tuple[float, DateTick]]
     )
 
 
-def _brackets(trend: Trend, points: Sequence[Point], paper: _Paper) -> str:
-    """Which periods are the baseline, and which run is worth a look."""
-    first, last = points[0].day, points[-1].day
-    return "".join(
-        _bracket(span, paper)
-        for span in spans_of(trend)
-        if span.first <= last and span.last >= first
-    )
-
-
 def _bracket(span: Span, paper: _Paper) -> str:
+    """Which periods are the baseline, or the run that is worth a look."""
     size = 0.9 * paper.room.text
-    y = paper.foot + (1 + span.row) * 0.93 * LINE * paper.room.text
+    y = paper.foot + (1 + span.row) * LINE * paper.room.text
     begin = max(paper.across.at(span.first.toordinal()), paper.left)
     end = min(paper.across.at(span.last.toordinal()), paper.right)
     path = f"M{place_text(begin, y - 3)}V{y:.1f}H{end:.1f}V{y - 3:.1f}"
     # Words longer than their bracket run on towards the middle of the chart.
-    at_end = span.at_end or begin + width(span.label, size) > paper.right
+    needed = width(span.label, size)
+    fits = (begin + needed <= paper.right, end - needed >= paper.left)
+    at_end = fits[1] if span.at_end else not fits[0]
     return f'<path d="{path}" fill="none" stroke="{paper.colours.line}"/>' + written(
         span.label,
         end if at_end else begin,
-        y - 0.35 * size,
+        y - 0.3 * size,
         size=size,
         colour=paper.colours.quiet,
         anchor="end" if at_end else "start",

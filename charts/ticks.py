@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from analytics.words import MINUS, MONTHS
 
-STEPS = (1, 2, 5, 10)
+STEPS = (1, 2, 5)
+TINY = 1e-9  # what arithmetic leaves of a whole number
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60)
 DAYS_IN_MONTH = 30.4
 SHORT = 75  # days; a shorter stretch is labelled by days
@@ -25,15 +26,21 @@ class DateTick:
 
 
 def value_ticks(low: float, high: float, most: int) -> tuple[tuple[float, str], ...]:
-    """Round values from low to high, at most `most`, each with its label."""
-    rough = (high - low) / max(most - 1, 1)
-    if not math.isfinite(rough) or rough <= 0:
+    """Round values from low to high, as many as there can be up to `most`, each with its label."""
+    if not (math.isfinite(low) and math.isfinite(high) and high > low):
         return ()
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * one for one in STEPS if power * one >= rough * (1 - 1e-9))
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return tuple((place * step, _label(place * step, decimals)) for place in range(first, last + 1))
+    power = math.floor(math.log10((high - low) / most))
+    for exponent in range(power, power + 3):
+        for one in STEPS:
+            step = one * 10.0**exponent
+            first, last = math.ceil(low / step - TINY), math.floor(high / step + TINY)
+            if last - first < most:
+                decimals = max(0, -exponent)
+                return tuple(
+                    (place * step, _label(place * step, decimals))
+                    for place in range(first, last + 1)
+                )
+    return ()
 
 
 def _label(value: float, decimals: int) -> str:

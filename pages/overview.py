@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache, panels, session
+from ui import cache, panels, session, take_away
 from ui.components.overview import change_list, overview_matrix
 from ui.signature import signature_panel
 from ui.text import plain
@@ -15,7 +15,9 @@ if not cache.has_records(viewer):
     st.stop()
 found = cache.overview(viewer)
 
-panels.scope_line(found)
+with st.container(horizontal=True, horizontal_alignment="distribute"):
+    panels.scope_line(found)
+    take_away.plants(viewer, found)
 st.title(plain(found.headline.title))
 st.markdown(plain(found.headline.sentence))
 

@@ -7,7 +7,7 @@ import streamlit as st
 from catalogue.computed import CHARTED
 from reports.marks import marks_on
 from reports.signatures import told_beside
-from ui import cache, filters, panels, periods, session
+from ui import cache, filters, panels, periods, session, take_away
 from ui.baseline import against_the_baseline
 from ui.chart_events import chart_actions
 from ui.decisions import Place
@@ -46,7 +46,8 @@ if panels.is_building(trend):
     panels.what_the_rows_say(viewer, trend, measure)
 
 shown = panels.latest(trend, filters.choose_period(trend.grain))
-picked_point = panels.trend_chart(shown, measure, name, marks_on(trend, decided))
+marks = marks_on(trend, decided)
+picked_point = panels.trend_chart(shown, measure, name, marks)
 chart_actions(Place(viewer, decided, trend, measure, name))
 weeks, reading = st.columns([1.6, 1], gap="large")
 with weeks:
@@ -55,7 +56,7 @@ with reading:
     against_the_baseline(viewer, decided, trend, measure)
     panels.how_to_read(shown)
     panels.definition(measure, trend)
-    periods.download_periods(shown, measure)
+    take_away.trend(viewer, shown, measure, name, marks)
 signature_of_plant(signature)
 records_drawer(viewer, trend, measure, picked_point or picked_row, name)
 own_series()

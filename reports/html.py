@@ -37,7 +37,8 @@ def listed(items: Iterable[str], *, kind: str = "") -> str:
 
 def sheet(content: str, *, paper: str, name: str) -> str:
     """One page. paper: "A4" or "Letter", as it is set. name: for those who do not see it."""
-    return f'<article class="sheet {PAPERS[paper].lower()}" aria-label="{text(name)}">{content}</article>'
+    kind = f"sheet {PAPERS[paper].lower()}"
+    return f'<article class="{kind}" aria-label="{text(name)}">{content}</article>'
 
 
 def document(sheets: Iterable[str], *, title: str) -> bytes:
@@ -79,8 +80,10 @@ ul.marked li::before {{ content: ""; }}
 .changed {{ color: {colours.changed.text}; font-weight: 700; }}
 table {{ width: 100%; border-collapse: collapse; }}
 th {{ text-align: left; font-weight: 700; vertical-align: bottom; }}
-td, th {{ padding: 0.35mm 0.8mm; border-bottom: 0.2mm solid {colours.border}; vertical-align: top; }}
+td, th {{ padding: 0.35mm 0.8mm; border-bottom: 0.2mm solid {colours.border};
+  vertical-align: top; }}
 td.number, th.number {{ text-align: right; white-space: nowrap; }}
+td.reading {{ overflow-wrap: normal; }}
 thead th {{ font-size: 7pt; color: {colours.quiet}; }}
 tr.side th {{ font-size: 7pt; color: {colours.quiet}; padding-top: 1mm; }}
 .sheet {{ width: 100%; max-width: 281mm; margin: 0 auto; padding: 4mm; }}
@@ -89,19 +92,22 @@ tr.side th {{ font-size: 7pt; color: {colours.quiet}; padding-top: 1mm; }}
 .head p {{ font-size: 9pt; }}
 .small {{ font-size: 6.5pt; line-height: 1.25; color: {colours.quiet}; }}
 .small b {{ color: {colours.text}; }}
-.chart svg {{ display: block; width: 100%; height: auto; }}
+.chart > svg {{ display: block; width: 100%; height: auto; }}
 .middle section, .foot section, .chart {{ margin-bottom: 3mm; }}
 @media screen and (min-width: 900px), print {{
   .middle {{ display: grid; grid-template-columns: 112mm 1fr; column-gap: 5mm; }}
   .charts {{ display: grid; grid-template-columns: 1fr 1fr; gap: 2mm 4mm; }}
   .foot {{ display: grid; grid-template-columns: repeat(3, 1fr); column-gap: 5mm; }}
-  .small {{ columns: 3; column-gap: 5mm; }}
+  .small {{ columns: 4; column-gap: 5mm; }}
 }}
 @media screen and (max-width: 899px) {{
   body {{ font-size: 11pt; }}
   h2, h3 {{ font-size: 12pt; }}
   .small {{ font-size: 10pt; }}
-  thead th, tr.side th {{ font-size: 9pt; }}
+  thead th, tr.side th, td {{ font-size: 9pt; }}
+  tbody th {{ font-size: 10pt; }}
+  th {{ overflow-wrap: normal; }}
+  td.number {{ white-space: normal; }}
 }}
 @media print {{
   .sheet {{ height: {SHEET_HEIGHT}; max-width: none; padding: 0; border: 0; overflow: hidden;
@@ -112,8 +118,10 @@ tr.side th {{ font-size: 7pt; color: {colours.quiet}; padding-top: 1mm; }}
   .middle section {{ margin-bottom: 1.5mm; }}
   .charts {{ height: 100%; grid-auto-rows: minmax(0, 1fr); }}
   .chart {{ display: flex; flex-direction: column; min-height: 0; margin: 0; }}
-  .chart svg {{ flex: 1; min-height: 0; height: 100%; }}
+  .chart > svg {{ flex: 1; min-height: 0; height: 100%; }}
   .foot section {{ margin: 0; }}
+  td.reading {{ white-space: nowrap; }}
+  td.reading.long {{ white-space: normal; }}
   .small {{ margin: 0; }}
 }}
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from analytics import narrative, signature_words, words
 from analytics.headline import ChangeLine
 from analytics.readings import QUIET
@@ -18,15 +20,16 @@ from reports import html
 from reports.html import listed, tag, text
 from reports.plant_report import PlantReport, Row
 
-ROOM = Room(width=430, height=210, text=13)
+ROOM = Room(width=430, height=185, text=13)
 SIDES = {Side.LEADERS: "What leaders do", Side.OUTCOMES: "What the plant and customers get"}
 TITLE = "Better, or only reported less?"
+LONGEST_READING = 16  # characters that stand in one line
+LONGEST_NOTE = 60
 NONE_MOVED = "Nothing that can be judged moved beyond its routine range."
 HOW_TO_READ = (
-    "Shaded: where routine periods fall. Line: the average of the frozen baseline; dashed: the "
-    "target. A shape stands on a point outside the range, or on a level that moved for good; dots "
-    "are routine, and asking why they moved finds nothing. Now: the last 4 weeks together, or the "
-    "last full month, with its 95 % interval."
+    "Shaded: where routine periods fall. Line: the frozen baseline's average; dashed: the target. "
+    "A shape: a point outside, or a level that moved for good. Dots are routine: asking why they "
+    "moved finds nothing. Now: the last 4 weeks together, or the last full month."
 )
 
 
@@ -75,7 +78,11 @@ def _changes(report: PlantReport) -> str:
 
 def _change(line: ChangeLine) -> str:
     judged = f"{line.measure_label}, {words.verdict_word(line.judgement)}:"
-    told = [line.text, line.reading, line.note and f"noted: {line.note}"]
+    told = [
+        line.text,
+        line.reading,
+        line.note and f"noted: {shorten(line.note, LONGEST_NOTE, placeholder='…')}",
+    ]
     return (
         f"{_mark(line.judgement)} {tag('span', text(judged), kind=line.judgement.value)} "
         + text(" · ".join(part for part in told if part))
@@ -94,14 +101,23 @@ def _mark(judgement: Judgement | None) -> str:
 
 
 def _table(report: PlantReport) -> str:
-    heads = ("Measure", "Now", "95 % interval", "Average", "Target", "Reading")
-    numbers = heads[1:5]
+    """Level, interval, average and reading of each measure; targets where one is set."""
+    aimed = any(row.trend.target is not None for row in report.rows)
+    heads = [
+        "Measure",
+        "Now",
+        "95 % interval",
+        "Average",
+        *(["Target"] if aimed else []),
+        "Reading",
+    ]
     row = "".join(
-        f'<th scope="col"{" class=number" if head in numbers else ""}>{head}</th>' for head in heads
+        f'<th scope="col"{" class=number" if head in heads[1:-1] else ""}>{head}</th>'
+        for head in heads
     )
     sides = "".join(
         f'<tr class="side"><th scope="rowgroup" colspan="{len(heads)}">{label}</th></tr>'
-        + "".join(_row(one) for one in report.rows if one.measure.side == side)
+        + "".join(_row(one, aimed) for one in report.rows if one.measure.side == side)
         for side, label in SIDES.items()
     )
     return tag(
@@ -111,31 +127,34 @@ def _table(report: PlantReport) -> str:
     )
 
 
-def _row(row: Row) -> str:
-    trend, now = row.trend, row.now
-    judgement = _judgement(row)
-    interval = words.MISSING
-    if now.low is not None and now.high is not None:
-        interval = " – ".join(words.pair(now.low, now.high))
+def _row(row: Row, aimed: bool) -> str:
+    trend, now, judgement = row.trend, row.now, _judgement(row)
     average = trend.points["centre"].dropna()
-    cells = (
+    numbers = [
         words.number(now.value),
-        interval,
+        _interval(row),
         words.number(None if average.empty else float(average.iloc[-1])),
-        words.number(trend.target),
-    )
+        *([words.number(trend.target)] if aimed else []),
+    ]
     label = text(row.measure.label)
     if trend.verdict != Verdict.NO_DATA:
         label += f" {tag('span', text(trend.unit), kind='quiet')}"
+    reading = _reading(row)
     return tag(
         "tr",
         f'<th scope="row">{label}</th>',
-        *(tag("td", text(cell), kind="number") for cell in cells),
+        *(tag("td", text(number), kind="number") for number in numbers),
         tag(
             "td",
-            _mark(judgement) + " " + tag("span", text(_reading(row)), kind=_kind(judgement)),
+            f"{_mark(judgement)} {tag('span', text(reading), kind=_kind(judgement))}",
+            kind="reading long" if len(reading) > LONGEST_READING else "reading",
         ),
     )
+
+
+def _interval(row: Row) -> str:
+    low, high = row.now.low, row.now.high
+    return words.MISSING if low is None or high is None else " – ".join(words.pair(low, high))
 
 
 def _judgement(row: Row) -> Judgement | None:

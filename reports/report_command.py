@@ -40,8 +40,8 @@ def report(out: Path, plants: Sequence[str], *, samples: bool) -> Answer:
         return failure("no_plant", NO_PLANT, FAILED)
     written = tuple(figures.plant_names) if chosen is None else chosen
     out.write_bytes(report_bytes(figures, today=clock.today(), plants=written))
-    pages = words.plural(len(written), "page")
+    pages = "1 page" if len(written) == 1 else f"{len(written)} pages, one a plant"
     return Answer(
         value={"file": str(out), "plants": list(written)},
-        lines=(f"Written to {out}: {pages}, one a plant. Open it in a browser and print it.",),
+        lines=(f"Written to {out}: {pages}. Open it in a browser and print it.",),
     )

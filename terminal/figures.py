@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from reports import flags
-from terminal.common import Grain, Json, PlantCodes, finish
+from terminal.common import Grain, Json, PlantCodes, finish, path
 
 commands = typer.Typer()
 
@@ -88,3 +89,16 @@ def associate(
         samples=context.obj,
     )
     finish(answer, as_json)
+
+
+@commands.command()
+def report(
+    context: typer.Context,
+    out: Path,
+    plant: PlantCodes = [],  # noqa: B006
+    as_json: Json = False,
+) -> None:
+    """Write one printable page a plant as HTML: the sheet for the tier board."""
+    from reports import report_command
+
+    finish(report_command.report(path(out), plant, samples=context.obj), as_json)

@@ -12,7 +12,6 @@ import streamlit as st
 from analytics import words
 from analytics.results import Grain, Trend
 from catalogue.model import Measure
-from reports import export
 
 LOW, HIGH, INTERVAL = "95 % from", "95 % to", "95 % interval"
 
@@ -42,18 +41,6 @@ def period_table(trend: Trend, measure: Measure) -> dt.date | None:
     st.caption("Choose a row, or a point of the chart, to see the records behind it.")
     rows = state["selection"]["rows"]
     return frame.iloc[rows[0], 0] if rows else None
-
-
-def download_periods(trend: Trend, measure: Measure) -> None:
-    content = export.csv_bytes(period_frame(trend, measure))
-    st.download_button(
-        f"Download these {words.period_noun(trend.grain)}s (CSV)",
-        content,
-        file_name=export.file_name(f"{trend.plant}-{measure.name}", content),
-        mime="text/csv",
-        key="download_periods",
-        on_click="ignore",
-    )
 
 
 def period_frame(trend: Trend, measure: Measure) -> pd.DataFrame:

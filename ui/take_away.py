@@ -1,0 +1,138 @@
+"""Buttons that take a page's tables, chart and report away as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from analytics import words
+from analytics.results import Trend
+from catalogue.model import Measure
+from data import queries
+from data.access import Viewer
+from reports import export, taken_away
+from reports.figures import Figures
+from reports.marks import Marks
+from reports.overview import Overview
+from reports.report_command import report_bytes
+from ui import session
+from ui.periods import period_frame
+
+TITLE = "Take it away"
+CSV, HTML, SVG = "text/csv", "text/html", "image/svg+xml"
+
+
+def trend(viewer: Viewer, shown: Trend, measure: Measure, plant_name: str, marks: Marks) -> None:
+    """What a trend's page shows: its periods, its picture, and the plant on one page."""
+    st.header(TITLE)
+    nouns = f"{words.period_noun(shown.grain)}s"
+    today = session.today()
+    about = taken_away.about_trend(shown, measure, plant_name, today=today)
+    stem = f"{shown.plant}-{measure.name}"
+    with st.container(horizontal=True):
+        offer = _Offers(viewer, f"{stem}{shown.grain}{len(shown.points)}")
+        offer.file(
+            f"These {nouns} (CSV)",
+            stem,
+            "csv",
+            CSV,
+            lambda: export.csv_bytes(period_frame(shown, measure), about),
+        )
+        offer.file(
+            f"These {nouns} (Excel)",
+            stem,
+            "xlsx",
+            export.XLSX,
+            lambda: export.xlsx_bytes(
+                {words.capitalised(nouns): period_frame(shown, measure)}, about
+            ),
+        )
+        offer.file(
+            "Picture (SVG)",
+            stem,
+            "svg",
+            SVG,
+            lambda: taken_away.picture_bytes(shown, measure, plant_name, marks, today=today),
+        )
+        offer.file(
+            "One-page report",
+            f"{shown.plant}-report",
+            "html",
+            HTML,
+            lambda: _report(viewer, (shown.plant,)),
+        )
+
+
+def plants(viewer: Viewer, found: Overview) -> None:
+    """What the first page shows: the matrix, every change, and a page for each plant."""
+    about = taken_away.about_plants(
+        found.plant_names, found.last_day, found.trends, today=session.today()
+    )
+    with st.popover(TITLE):
+        offer = _Offers(viewer, "overview")
+        offer.file(
+            "Every plant, every measure (CSV)",
+            "plants",
+            "csv",
+            CSV,
+            lambda: export.csv_bytes(_matrix(found), about),
+        )
+        offer.file(
+            "What changed (CSV)",
+            "changes",
+            "csv",
+            CSV,
+            lambda: export.csv_bytes(_changes(found), about),
+        )
+        offer.file(
+            "Both as a workbook (Excel)",
+            "plants-and-changes",
+            "xlsx",
+            export.XLSX,
+            lambda: export.xlsx_bytes(
+                {"Every plant": _matrix(found), "What changed": _changes(found)}, about
+            ),
+        )
+        offer.file(
+            "One-page report of each plant",
+            "report",
+            "html",
+            HTML,
+            lambda: _report(viewer, tuple(found.plant_names)),
+        )
+
+
+def _matrix(found: Overview) -> pd.DataFrame:
+    return taken_away.matrix_frame(found.matrix, found.trends, found.plant_names)
+
+
+def _changes(found: Overview) -> pd.DataFrame:
+    return taken_away.changes_frame(found.changes, found.trends)
+
+
+def _report(viewer: Viewer, chosen: tuple[str, ...]) -> bytes:
+    figures = Figures(session.engine(viewer), viewer)
+    return report_bytes(figures, today=session.today(), plants=chosen)
+
+
+class _Offers:
+    """Download buttons of one page; a file is made when its button is pressed."""
+
+    def __init__(self, viewer: Viewer, what: str) -> None:
+        version = queries.data_version(session.engine(viewer))
+        self._what = f"{viewer.key()} {what} {version} {session.today()}"
+
+    def file(
+        self, label: str, stem: str, suffix: str, mime: str, make: Callable[[], bytes]
+    ) -> None:
+        st.download_button(
+            label,
+            make,
+            # Named by what it is made of: no two contents share an address.
+            file_name=export.file_name(stem, f"{self._what}{label}".encode(), suffix),
+            mime=mime,
+            key=session.key_here(f"take_{stem}_{suffix}"),
+            on_click="ignore",
+        )
