@@ -18,6 +18,7 @@ from reports.marks import Marks
 from reports.overview import Overview
 from reports.report_command import report_bytes
 from ui import session
+from ui.components.picture import save_as_png
 from ui.periods import period_frame
 
 TITLE = "Take it away"
@@ -49,12 +50,13 @@ def trend(viewer: Viewer, shown: Trend, measure: Measure, plant_name: str, marks
                 {words.capitalised(nouns): period_frame(shown, measure)}, about
             ),
         )
-        offer.file(
-            "Picture (SVG)",
-            stem,
-            "svg",
-            SVG,
-            lambda: taken_away.picture_bytes(shown, measure, plant_name, marks, today=today),
+        picture = taken_away.picture_bytes(shown, measure, plant_name, marks, today=today)
+        offer.file("Picture (SVG)", stem, "svg", SVG, lambda: picture)
+        save_as_png(
+            "Picture (PNG)",
+            picture,
+            export.file_name(stem, picture, "png"),
+            key=session.key_here("take_png"),
         )
         offer.file(
             "One-page report",

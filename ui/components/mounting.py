@@ -14,7 +14,7 @@ from streamlit.components.v2.types import ComponentRenderer
 PACKAGE = "leadership"
 # Everything in this folder is served to the browser: scripts and styles, nothing else.
 ASSETS = "assets"
-NAMES = ("overview", "dropzone")
+NAMES = ("overview", "dropzone", "picture")
 
 _registering = threading.Lock()
 
