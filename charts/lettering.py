@@ -65,12 +65,12 @@ def written(
     weight = ' font-weight="700"' if bold else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{colour}"'
-        f' text-anchor="{anchor}"{weight}>{escape(_printable(text), quote=False)}</text>'
+        f' text-anchor="{anchor}"{weight}>{escape(printable(text), quote=False)}</text>'
     )
 
 
-def _printable(text: str) -> str:
-    """Without the characters that no XML may hold."""
+def printable(text: str) -> str:
+    """The text without the characters that no XML may hold."""
     return "".join(
         letter if letter >= " " and not 0xFFFE <= ord(letter) <= 0xFFFF else " " for letter in text
     )

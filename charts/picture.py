@@ -15,7 +15,7 @@ from catalogue.model import Measure
 from charts import theme
 from charts.drawing import Room, drawn
 from charts.events import Event
-from charts.lettering import FONT_FAMILY, in_lines, width, written
+from charts.lettering import FONT_FAMILY, in_lines, printable, width, written
 from charts.marks import NOTED, kinds, shape, word
 from charts.points import points_of, trend_alt
 from charts.trend import NO_NOTES
@@ -56,7 +56,7 @@ def trend_picture(
     legend, y = _legend(trend, notes, y)
     inner, y = _block(inner + legend, y, (*_notes(trend, notes), source), SMALL, colours.quiet, 4)
     height = round(y + EDGE - SMALL)
-    alt = escape(f"{title}. {trend_alt(trend, measure, plant_name)}")
+    alt = escape(printable(f"{title}. {trend_alt(trend, measure, plant_name)}"))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}"'

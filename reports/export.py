@@ -25,6 +25,9 @@ LONGEST_CELL = 32_767  # characters, a spreadsheet's limit
 ABOUT_SHEET = "About"
 DATE_FORMAT = "yyyy-mm-dd"
 NARROWEST, WIDEST, ABOUT_WIDEST = 10, 44, 100  # characters
+# Both of its characters are quoted inside cells: a lone carriage return would begin a new line, and
+# what stands after it could be a formula.
+LINE_END = "\r\n"
 OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -48,16 +51,18 @@ def csv_bytes(frame: pd.DataFrame, about: About | None = None) -> bytes:
         elif not is_numeric_dtype(safe[column]):
             safe[column] = safe[column].astype("str").map(_harmless, na_action="ignore")
     safe.columns = pd.Index([_harmless(str(column)) for column in safe.columns])
-    return (_top_lines(about) + safe.to_csv(index=False)).encode("utf-8-sig")
+    return (_top_lines(about) + safe.to_csv(index=False, lineterminator=LINE_END)).encode(
+        "utf-8-sig"
+    )
 
 
 def _top_lines(about: About | None) -> str:
     if not about:
         return ""
     lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
+    writer = csv.writer(lines, lineterminator=LINE_END)
     writer.writerows([_harmless(label), _harmless(str(said))] for label, said in about.items())
-    return f"{lines.getvalue()}\n"
+    return lines.getvalue() + LINE_END
 
 
 def xlsx_bytes(sheets: Mapping[str, pd.DataFrame], about: About) -> bytes:

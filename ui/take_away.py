@@ -52,18 +52,18 @@ def trend(viewer: Viewer, shown: Trend, measure: Measure, plant_name: str, marks
         )
         picture = taken_away.picture_bytes(shown, measure, plant_name, marks, today=today)
         offer.file("Picture (SVG)", stem, "svg", SVG, lambda: picture)
-        save_as_png(
-            "Picture (PNG)",
-            picture,
-            export.file_name(stem, picture, "png"),
-            key=session.key_here("take_png"),
-        )
         offer.file(
             "One-page report",
             f"{shown.plant}-report",
             "html",
             HTML,
             lambda: _report(viewer, (shown.plant,)),
+        )
+        save_as_png(
+            "Picture (PNG)",
+            picture,
+            export.file_name(stem, picture, "png"),
+            key=session.key_here("take_png"),
         )
 
 
