@@ -102,7 +102,8 @@ def _mark(judgement: Judgement | None) -> str:
 
 def _table(report: PlantReport) -> str:
     """Level, interval, average and reading of each measure; targets where one is set."""
-    aimed = any(row.trend.target is not None for row in report.rows)
+    logged = [row for row in report.rows if row.trend.verdict != Verdict.NO_DATA]
+    aimed = any(row.trend.target is not None for row in logged)
     heads = [
         "Measure",
         "Now",
@@ -117,13 +118,16 @@ def _table(report: PlantReport) -> str:
     )
     sides = "".join(
         f'<tr class="side"><th scope="rowgroup" colspan="{len(heads)}">{label}</th></tr>'
-        + "".join(_row(one, aimed) for one in report.rows if one.measure.side == side)
+        + "".join(_row(one, aimed) for one in logged if one.measure.side == side)
         for side, label in SIDES.items()
+        if side in {row.measure.side for row in logged}
     )
+    silent = [row.measure.label for row in report.rows if row.trend.verdict == Verdict.NO_DATA]
     return tag(
         "section",
         tag("h2", "Every measure"),
-        tag("table", tag("thead", tag("tr", row)), tag("tbody", sides)),
+        tag("table", tag("thead", tag("tr", row)), tag("tbody", sides)) if logged else "",
+        tag("p", text(f"Not logged: {words.listed(silent)}."), kind="quiet") if silent else "",
     )
 
 
@@ -136,9 +140,7 @@ def _row(row: Row, aimed: bool) -> str:
         words.number(None if average.empty else float(average.iloc[-1])),
         *([words.number(trend.target)] if aimed else []),
     ]
-    label = text(row.measure.label)
-    if trend.verdict != Verdict.NO_DATA:
-        label += f" {tag('span', text(trend.unit), kind='quiet')}"
+    label = f"{text(row.measure.label)} {tag('span', text(trend.unit), kind='quiet')}"
     reading = _reading(row)
     return tag(
         "tr",

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from reports import html
+from reports.plant_sheet import plant_sheet
 from tests.browser.conftest import Dashboard, settle
 from tests.browser.test_every_page import axe_findings
+from tests.reports.plant_sheets import the_longest
 
 TREND = "/trends?samples=1&plant=LYO&measure=nc_rate"
 LAST_WEEK = "22 Nov"
@@ -109,6 +112,22 @@ def test_nothing_of_a_sheet_is_cut_off_and_the_last_week_is_on_it(opened, paper)
             assert drawn["height"] > 80  # pixels: large enough to be read
     lyon = opened.locator("article", has_text="Lyon Hydraulics (LYO)")
     assert lyon.locator("text", has_text=LAST_WEEK).count() >= 1
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_longest_words_push_nothing_off_the_paper(browser, tmp_path, paper):
+    file = tmp_path / "longest.html"
+    file.write_bytes(html.document([plant_sheet(the_longest(paper))], title="Longest"))
+    width, height = (round(MILLIMETRE * edge) for edge in INSIDE[paper])
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(file.as_uri())
+    assert len(pages_of(page.pdf(prefer_css_page_size=True, print_background=True))) == 1
+    page.emulate_media(media="print")
+    assert page.locator("article").evaluate("one => one.scrollHeight - one.clientHeight") <= 1
+    heights = [chart.bounding_box()["height"] for chart in page.locator(".chart > svg").all()]
+    assert len(heights) == 4
+    assert min(heights) > 60
+    page.close()
 
 
 def test_the_report_asks_nobody_for_anything_and_fits_a_phone(browser, report):
