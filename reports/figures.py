@@ -202,11 +202,3 @@ class Figures:
 def overview_measures() -> tuple[Measure, ...]:
     """The columns of the matrix, in catalogue order."""
     return tuple(measure for measure in MEASURES.values() if measure.on_overview)
-
-
-def way_of(trend: Trend, measure: Measure) -> Way:
-    """The way in which this trend was computed."""
-    for way in measure.ways:
-        if way.label == trend.way_label and way.unit == trend.unit:
-            return way
-    return measure.ways[0]

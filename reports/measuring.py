@@ -10,6 +10,7 @@ from typing import Any
 from analytics import words
 from analytics.against_baseline import against_baseline, sentence
 from analytics.known import note_on
+from analytics.level_now import way_of
 from analytics.results import Grain, Trend
 from catalogue.computed import CHARTED
 from catalogue.measures import MEASURES
@@ -24,7 +25,7 @@ from reports import association, commands, machine, signatures, terminal
 from reports.answer import WRONG_USAGE, Answer, failure
 from reports.company import COMPANY
 from reports.decided import Decided
-from reports.figures import Figures, way_of
+from reports.figures import Figures
 
 Found = tuple[Measure, dict[str, str], dict[str, Trend], Decided]
 
@@ -54,7 +55,7 @@ def measure(
 def _summarised(name: str, plants: Sequence[str], *, samples: bool) -> Answer:
     """The numbers of a measure that has no periods: one row a plant and number."""
     figures = Figures(*commands.opened(samples=samples))
-    chosen = _chosen_plants(figures, plants)
+    chosen = chosen_plants(figures, plants)
     if isinstance(chosen, Answer):
         return chosen
     found = figures.summaries(name, today=clock.today(), plants=chosen)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.against_baseline import AgainstBaseline, against_baseline, sentence
+from analytics.level_now import way_of
 from analytics.results import Trend
 from catalogue.claims import Claim, claims_about
 from catalogue.model import Measure
 from charts.claims import claims_alt, claims_figure
 from data.access import Viewer
 from reports.decided import Decided
-from reports.figures import way_of
 from ui import cache, session
 from ui.text import plain
 

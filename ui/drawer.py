@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
+from analytics.level_now import way_of
 from analytics.periods import bounds
 from analytics.results import Trend
 from catalogue.model import Measure, Total
@@ -16,7 +17,6 @@ from data import queries
 from data.access import Viewer
 from data.ingest.correct import ADDED, CORRECTED
 from reports import export
-from reports.figures import way_of
 from ui import cache, session
 from ui.one_row import YES_NO, forget_done, show_done, show_row
 from ui.text import plain

@@ -18,7 +18,6 @@ from catalogue.records import RECORDS
 from charts.trend import trend_alt, trend_figure
 from data import queries
 from data.access import Viewer
-from reports.figures import way_of
 from reports.marks import Marks
 from reports.overview import Overview
 from ui import session
