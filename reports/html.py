@@ -35,9 +35,10 @@ def listed(items: Iterable[str], *, kind: str = "") -> str:
     return tag("ul", rows, kind=kind) if rows else ""
 
 
-def sheet(content: str, *, paper: str, name: str) -> str:
-    """One page. paper: "A4" or "Letter", as it is set. name: for those who do not see it."""
-    kind = f"sheet {PAPERS[paper].lower()}"
+def sheet(content: str, *, paper: str, name: str, dense: bool = False) -> str:
+    """One page. paper: "A4" or "Letter", as it is set. name: for those who do not see it. dense:
+    printed smaller, because there is much to say."""
+    kind = f"sheet {PAPERS[paper].lower()}{' dense' if dense else ''}"
     return f'<article class="{kind}" aria-label="{text(name)}">{content}</article>'
 
 
@@ -85,6 +86,8 @@ td, th {{ padding: 0.35mm 0.8mm; border-bottom: 0.2mm solid {colours.border};
 td.number, th.number {{ text-align: right; white-space: nowrap; }}
 td.reading {{ overflow-wrap: normal; }}
 thead th {{ font-size: 7pt; color: {colours.quiet}; }}
+thead th {{ overflow-wrap: normal; }}
+tbody th {{ overflow-wrap: break-word; }}
 tr.side th {{ font-size: 7pt; color: {colours.quiet}; padding-top: 1mm; }}
 .sheet {{ width: 100%; max-width: 281mm; margin: 0 auto; padding: 4mm; }}
 .sheet + .sheet {{ border-top: 1mm solid {colours.border}; }}
@@ -106,7 +109,6 @@ tr.side th {{ font-size: 7pt; color: {colours.quiet}; padding-top: 1mm; }}
   .small {{ font-size: 10pt; }}
   thead th, tr.side th, td {{ font-size: 9pt; }}
   tbody th {{ font-size: 10pt; }}
-  th {{ overflow-wrap: normal; }}
   td.number {{ white-space: normal; }}
 }}
 @media print {{
@@ -120,6 +122,12 @@ tr.side th {{ font-size: 7pt; color: {colours.quiet}; padding-top: 1mm; }}
   .chart {{ display: flex; flex-direction: column; min-height: 0; margin: 0; }}
   .chart > svg {{ flex: 1; min-height: 0; height: 100%; }}
   .foot section {{ margin: 0; }}
+  .dense {{ font-size: 7pt; line-height: 1.22; }}
+  .dense h1 {{ font-size: 12pt; }}
+  .dense h3 {{ font-size: 7.5pt; }}
+  .dense .head p {{ font-size: 8pt; }}
+  .dense .small {{ font-size: 6pt; line-height: 1.2; }}
+  .dense td, .dense th {{ padding: 0.1mm 0.8mm; }}
   td.reading {{ white-space: nowrap; }}
   td.reading.long {{ white-space: normal; }}
   .small {{ margin: 0; }}

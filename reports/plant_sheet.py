@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from textwrap import shorten
 
 from analytics import narrative, signature_words, words
@@ -24,7 +25,10 @@ ROOM = Room(width=430, height=185, text=13)
 SIDES = {Side.LEADERS: "What leaders do", Side.OUTCOMES: "What the plant and customers get"}
 TITLE = "Better, or only reported less?"
 LONGEST_READING = 16  # characters that stand in one line
-LONGEST_NOTE = 60
+LONGEST_NOTE = 48
+# About so many characters stand in a line of each part of the sheet.
+HEAD_LINE, CHANGE_LINE, LABEL_LINE = 95, 40, 24
+MOST_LINES = 20
 NONE_MOVED = "Nothing that can be judged moved beyond its routine range."
 HOW_TO_READ = (
     "Shaded: where routine periods fall. Line: the frozen baseline's average; dashed: the target. "
@@ -49,7 +53,18 @@ def plant_sheet(report: PlantReport) -> str:
             _small_print(report),
         )
     )  # fmt: skip
-    return html.sheet(content, paper=report.paper, name=f"{report.name}, one page")
+    name = f"{report.name}, one page"
+    return html.sheet(content, paper=report.paper, name=name, dense=_is_dense(report))
+
+
+def _is_dense(report: PlantReport) -> bool:
+    """Whether headline, changes and table need more lines than the usual size leaves room for."""
+    lines = len(report.headline.title) / HEAD_LINE + len(report.headline.sentence) / HEAD_LINE
+    lines += sum(math.ceil(len(_told(line)) / CHANGE_LINE) for line in report.headline.changes)
+    lines += sum(
+        math.ceil(len(f"{row.measure.label} {row.trend.unit}") / LABEL_LINE) for row in report.rows
+    )
+    return lines > MOST_LINES
 
 
 def _head(report: PlantReport) -> str:
@@ -78,15 +93,17 @@ def _changes(report: PlantReport) -> str:
 
 def _change(line: ChangeLine) -> str:
     judged = f"{line.measure_label}, {words.verdict_word(line.judgement)}:"
-    told = [
-        line.text,
-        line.reading,
-        line.note and f"noted: {shorten(line.note, LONGEST_NOTE, placeholder='…')}",
-    ]
     return (
         f"{_mark(line.judgement)} {tag('span', text(judged), kind=line.judgement.value)} "
-        + text(" · ".join(part for part in told if part))
+        f"{text(_told(line))}"
     )
+
+
+def _told(line: ChangeLine) -> str:
+    """ "65 → 82 a week · noted: die change", a long note cut."""
+    note = shorten(line.note, LONGEST_NOTE, placeholder="…")
+    told = [line.text, line.reading, note and f"noted: {note}"]
+    return " · ".join(part for part in told if part)
 
 
 def _mark(judgement: Judgement | None) -> str:

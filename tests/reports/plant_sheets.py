@@ -113,11 +113,15 @@ def a_report(**changed: object) -> PlantReport:
 
 
 def the_longest(paper: str) -> PlantReport:
-    """Every list as full as it can be, and names of 60 letters."""
+    """Every list as full as it can be, a name of 60 letters, a word for NCs of 40."""
     name = "Société de Fonderie et de Mécanique de Précision du Nord-Est"
-    rows = tuple(a_row(measure.name) for measure in ON_OVERVIEW)
-    label = "Nonconformances aus der Serienfertigung"
-    rows = tuple(replace(row, measure=replace(row.measure, label=label)) for row in rows)
+    label = "Nonconformances aus der Serienfertigung reported"
+    rows = tuple(
+        replace(row, measure=replace(row.measure, label=label))
+        if row.measure.name == "nc_rate"
+        else row
+        for row in (a_row(measure.name, unit=measure.ways[0].unit) for measure in ON_OVERVIEW)
+    )
     noted = {"note": "a known cause, told at some length by somebody " * 2, "measure_label": label}
     moved = f"{label} up from 15,573 to 17,910 defects per million units"
     return a_report(
@@ -128,7 +132,7 @@ def the_longest(paper: str) -> PlantReport:
             sentence=f"{name} is better on 2 measures, while 3 of 8 plant measures moved only "
             "within their routine range and need no explanation. Possible reporting chill at "
             f"{name}: do not celebrate; ask whether people feel safe to report.",
-            changes=tuple(a_change(**noted) for _ in range(6)),
+            changes=(a_change(**noted), *(a_change(row.measure.name) for row in rows[:5])),
             changes_left_out=2,
         ),
         rows=rows,
@@ -142,7 +146,8 @@ def the_longest(paper: str) -> PlantReport:
         ),
         advice=(
             "Possible reporting chill: do not celebrate; ask whether people feel safe to report.",
-            *(f"{label}, worse: look for what else changed around the week to 9 Nov 2025.",) * 3,
+            f"{label}, worse: look for what else changed around the week to 9 Nov 2025.",
+            *("Rework rate, worse: look for what else changed around the week to 9 Nov 2025.",) * 2,
             "Ask the owners of 1,096 promises past the due date for what was done, or a new day.",
             "Send the logs that are late: what is not logged cannot be judged.",
         ),
