@@ -77,9 +77,9 @@ def sentence(figure: Figure) -> str:
         return f"{figure.label}: {NOT_AVAILABLE}, {figure.why}."
     asides = [] if words.is_missing(figure.low) else [f"95 % interval {_interval(figure)}"]
     if figure.numerator is not None and figure.denominator is not None:
-        asides.append(f"{_plain(figure.numerator)} of {_plain(figure.denominator)}")
+        asides.append(f"{plain_amount(figure.numerator)} of {plain_amount(figure.denominator)}")
     elif figure.denominator is not None:
-        asides.append(f"{_plain(figure.denominator)} in all")
+        asides.append(f"{plain_amount(figure.denominator)} in all")
     if figure.method:
         asides.append(figure.method)
     told = f"{_value(figure, figure.value)} {words.short_unit(figure.unit)}".strip()
@@ -103,6 +103,7 @@ def _value(figure: Figure, value: float | None) -> str:
     return words.count(value) if figure.whole else words.number(value)
 
 
-def _plain(amount: float) -> str:
+def plain_amount(amount: float) -> str:
+    """A count without decimals, anything else as `words.number` writes it."""
     whole = math.isclose(amount, round(amount), abs_tol=1e-9)
     return words.count(amount) if whole or amount >= PERCENT else words.number(amount)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from catalogue.computed import COMPUTED
+from catalogue.computed import CHARTED, COMPUTED
 from catalogue.computed_shapes import Computed, Summarised
+from catalogue.involvement import INDEX_LABEL, INDEX_MEANING, INDEX_PARTS
 from catalogue.measures import MEASURES
 from catalogue.model import (
     AtLeastOne,
@@ -75,6 +76,7 @@ def glossary_text() -> str:
         for summarised in SUMMARISED.values():
             if summarised.side == side:
                 lines += _summarised_lines(summarised)
+    lines += _index_lines()
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -163,6 +165,22 @@ def _summarised_lines(summarised: Summarised) -> Iterator[str]:
     yield from _heading_lines(summarised)
     yield f"- Some numbers with their intervals, from {_logs(summarised.needs)}."
     yield ""
+
+
+def _index_lines() -> Iterator[str]:
+    yield f"### {INDEX_LABEL}"
+    yield ""
+    yield INDEX_MEANING
+    yield ""
+    for part in INDEX_PARTS:
+        measures = ", ".join(_measure_label(name) for name in part.measures)
+        yield f"- {part.label}, weight {part.weight}: {measures}."
+    yield ""
+
+
+def _measure_label(name: str) -> str:
+    label = CHARTED[name].label if name in CHARTED else SUMMARISED[name].label
+    return f"{label} `{name}`"
 
 
 def _logs(totals: tuple[Total, ...]) -> str:

@@ -12,6 +12,7 @@ from ui.baseline import against_the_baseline
 from ui.chart_events import chart_actions
 from ui.decisions import Place
 from ui.drawer import records_drawer
+from ui.involvement import involvement_of_plant
 from ui.own_series import own_series
 from ui.signature import signature_of_plant
 from ui.text import plain
@@ -58,5 +59,6 @@ with reading:
     panels.definition(measure, trend)
     take_away.trend(viewer, shown, measure, name, marks)
 signature_of_plant(signature)
+involvement_of_plant(viewer, chosen.plant, measure)
 records_drawer(viewer, trend, measure, picked_point or picked_row, name)
 own_series()

@@ -113,7 +113,8 @@ def frozen_sentence(engine: sa.Engine, viewer: Viewer, plant: str, measure: str)
     days = f"{words.day(row['first'].date())} to {words.day(row['last'].date())}"
     when = words.day(row["frozen_at"].date())
     told = f"{days}, frozen by {row['frozen_by']} on {when}: {row['reason'].rstrip('.')}."
-    if pd.isna(row["figures"]):
+    # What a function computes from rows has no kept totals of which a freezing could note figures.
+    if pd.isna(row["figures"]) or measure not in MEASURES:
         return told
     changed = queries.changed_baselines(engine, viewer, (plant, measure))
     logs = dict(zip(changed["measure"], changed["logs"], strict=True)).get(row["measure"], [])

@@ -113,7 +113,7 @@ class Figures:
             plant: trend(
                 plant=plant,
                 measure=self.decided.in_words_of(plant, measure),
-                ways=self._ways(measure, plant, until, today),
+                ways=self.ways(measure, plant, today=today),
                 baseline=self.baseline(plant, measure),
                 grain=grain,
                 actions=self._actions.get(plant, ()),
@@ -144,13 +144,9 @@ class Figures:
             for plant in (self.plant_names if plants is None else plants)
         }
 
-    def ways(self, measure: Measure, plant: str) -> tuple[WayData, ...]:
-        """The plant's totals, way by way, of a measure that is settled at once."""
-        return tuple(self._way(way, plant, None) for way in measure.ways)
-
-    def _ways(
-        self, measure: Measure, plant: str, until: dt.date | None, today: dt.date
-    ) -> tuple[WayData, ...]:
+    def ways(self, measure: Measure, plant: str, *, today: dt.date) -> tuple[WayData, ...]:
+        """The plant's totals of settled days, way by way."""
+        until = settled_until(measure, today)
         if measure.name in COMPUTED:
             return ways_of(measure, self.plant_rows(plant, today if until is None else until))
         return tuple(self._way(way, plant, until) for way in measure.ways)

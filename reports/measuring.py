@@ -26,6 +26,8 @@ from reports.answer import WRONG_USAGE, Answer, failure
 from reports.company import COMPANY
 from reports.decided import Decided
 from reports.figures import Figures
+from reports.involvement import involvements, lowest_first
+from reports.involvement_answer import index_lines, index_value
 
 Found = tuple[Measure, dict[str, str], dict[str, Trend], Decided]
 
@@ -97,6 +99,21 @@ def signature(plants: Sequence[str], *, samples: bool) -> Answer:
     return Answer(
         value={"plants": [machine.signature(one) for one in found]},
         lines=terminal.signature_lines(names, found),
+    )
+
+
+def involvement(plants: Sequence[str], *, samples: bool) -> Answer:
+    """Each plant's leadership involvement index with its parts, the lowest first."""
+    figures = Figures(*commands.opened(samples=samples))
+    chosen = chosen_plants(figures, plants)
+    if isinstance(chosen, Answer):
+        return chosen
+    names = figures.plant_names
+    every = involvements(figures, today=clock.today(), plants=chosen)
+    found = lowest_first(every, names)
+    return Answer(
+        value={"plants": [index_value(one) for one in found]},
+        lines=index_lines(names, found),
     )
 
 

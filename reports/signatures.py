@@ -26,7 +26,7 @@ def signatures(
                 stream: [
                     Logged(
                         measure=MEASURES[name],
-                        ways=figures.ways(MEASURES[name], plant),
+                        ways=figures.ways(MEASURES[name], plant, today=today),
                         baseline=figures.baseline(plant, MEASURES[name]),
                         exclusions=figures.decided.judged_by(plant, name).exclusions,
                     )

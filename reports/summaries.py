@@ -165,6 +165,13 @@ def _thanks(rows: PlantRows) -> tuple[pd.DataFrame, str]:
 
 def _reach(rows: PlantRows) -> Summary:
     first, last = recognition.quarter_of(rows.until)
+    figure, note = reach_over(rows, first, last)
+    return _over(first, last, figure, notes=(note,))
+
+
+def reach_over(rows: PlantRows, first: dt.date, last: dt.date) -> tuple[Figure, str]:
+    """The teams thanked on these days, of the plant's team list, and what a reader must know;
+    n/a where the log does not speak for all of them."""
     given, note = _thanks(rows)
     held = rows.span(THANKS)
     inside = (held["first"] <= pd.Timestamp(first) + pd.Timedelta(days=3)) & (
@@ -172,10 +179,9 @@ def _reach(rows: PlantRows) -> Summary:
     )
     if not inside.any():
         why = f"the quarter to {words.day(last)} is not wholly reported"
-        figure = missing_figure("recognition_reach", "Teams thanked in the quarter", "%", why)
-        return _over(first, last, figure)
+        return missing_figure("recognition_reach", "Teams thanked in the quarter", "%", why), ""
     of_quarter = given[given["recognised_on"].between(pd.Timestamp(first), pd.Timestamp(last))]
-    return _over(first, last, recognition.reach(of_quarter["team"], rows.teams()), notes=(note,))
+    return recognition.reach(of_quarter["team"], rows.teams()), note
 
 
 def _year_of_thanks(rows: PlantRows) -> tuple[dt.date, dt.date, pd.DataFrame, str]:

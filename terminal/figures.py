@@ -1,4 +1,5 @@
-"""Commands that answer with figures: a measure, its trend, the NC signature, two together."""
+"""Commands that answer with figures: a measure, its trend, the NC signature, the involvement
+index, two together."""
 
 from __future__ import annotations
 
@@ -63,6 +64,18 @@ def signature(
     from reports import measuring
 
     finish(measuring.signature(plant, samples=context.obj), as_json)
+
+
+@commands.command()
+def involvement(
+    context: typer.Context,
+    plant: PlantCodes = [],  # noqa: B006
+    as_json: Json = False,
+) -> None:
+    """How much of what leaders are expected to do was done: the index with its parts."""
+    from reports import measuring
+
+    finish(measuring.involvement(plant, samples=context.obj), as_json)
 
 
 @commands.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analytics.involvement import Involvement
 from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Trend
 from catalogue.computed import CHARTED
@@ -17,6 +18,7 @@ from reports.baselines import frozen_sentence
 from reports.decided import Decided
 from reports.decided import decided as all_decided
 from reports.figures import Figures
+from reports.involvement import involvements
 from reports.overview import Overview
 from reports.overview import overview as make_overview
 from reports.signatures import signatures
@@ -48,6 +50,11 @@ def signature(viewer: Viewer, plant: str, measure: str) -> Signature | None:
     if measure not in READ_WITH_IT:
         return None
     return _signature(viewer.key(), version(viewer), session.today(), plant, _viewer=viewer)
+
+
+def involvement(viewer: Viewer, plant: str) -> Involvement:
+    """The plant's leadership involvement index with its parts."""
+    return _involvement(viewer.key(), version(viewer), session.today(), plant, _viewer=viewer)
 
 
 def association(
@@ -115,6 +122,14 @@ def _trend(
 def _signature(key: Key, version: int, today: dt.date, plant: str, *, _viewer: Viewer) -> Signature:
     figures = Figures(session.engine(_viewer), _viewer)
     return signatures(figures, today=today, plants=(plant,))[plant]
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _involvement(
+    key: Key, version: int, today: dt.date, plant: str, *, _viewer: Viewer
+) -> Involvement:
+    figures = Figures(session.engine(_viewer), _viewer)
+    return involvements(figures, today=today, plants=(plant,))[plant]
 
 
 @st.cache_data(

@@ -158,6 +158,21 @@ def test_a_trend_of_ncs_shows_the_plants_signature_and_others_do_not(sample_data
     assert "Better, or only reported less?" not in everything_said(other)
 
 
+def test_a_trend_of_what_leaders_do_shows_the_index_with_its_parts_and_others_do_not(
+    sample_database,
+):
+    test = open_door("trends.py", samples="1", plant="DBY", measure="walks_per_week")
+    said = everything_said(test).replace("\\", "")
+    assert "Leadership involvement index" in [header.value for header in test.header]
+    assert " of 100.** From 1 Aug 2026 to 31 Oct 2026, against what is expected of leaders." in said
+    assert (
+        "- Thanks: Teams thanked in the quarter: the quarter to 31 Oct 2026 is not wholly" in said
+    )
+    assert "Presence on the floor. Staffed places seen: " in said
+    other = open_door("trends.py", samples="1", plant="DBY", measure="rework_rate")
+    assert "Leadership involvement index" not in [header.value for header in other.header]
+
+
 def test_the_overview_asks_of_every_plant_whether_it_is_better_or_only_reported_less(
     sample_database,
 ):

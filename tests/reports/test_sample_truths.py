@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from analytics.involvement import Involvement
 from analytics.readings import Reading, Signature
 from analytics.results import Judgement, Trend, Verdict
 from analytics.streams import State
@@ -20,6 +21,7 @@ from data.samples.load import load_samples
 from data.samples.plants import STORIES
 from data.settings import SAMPLES
 from reports.figures import Figures
+from reports.involvement import involvements
 from reports.overview import Overview, overview
 from reports.signatures import told_beside
 from tests.conftest import TODAY
@@ -35,15 +37,32 @@ OUTCOMES = ("escape_rate", "defect_rate", "rework_rate")
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Overview]:
+def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Figures]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LEADERSHIP_TODAY", TODAY.isoformat())
         folder = tmp_path_factory.mktemp("truths")
         patch.setenv("LEADERSHIP_DATABASE_URL", f"duckdb:///{folder / 'plant.duckdb'}")
         engine, viewer = open_database(SAMPLES), local_owner(SAMPLES)
         load_samples(engine, viewer, today=TODAY)
-        yield overview(Figures(engine, viewer), today=TODAY)
+        yield Figures(engine, viewer)
         close_database(SAMPLES)
+
+
+@pytest.fixture(scope="module")
+def found(figures: Figures) -> Overview:
+    return overview(figures, today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def indices(figures: Figures) -> dict[str, Involvement]:
+    return involvements(figures, today=TODAY)
+
+
+def reached(one: Involvement, name: str) -> float:
+    """The share of what is expected that a part of the index reaches, in percent."""
+    (share,) = (part.reached for part in one.parts if part.name == name)
+    assert share is not None
+    return share
 
 
 def signature(found: Overview, plant: str) -> Signature:
@@ -124,3 +143,27 @@ def test_the_data_poor_plant_is_late_and_has_gaps(found):
     assert [one.plant for one in found.late] == [DATA_POOR]
     assert min(PLANT_OF.values(), key=lambda plant: reported_share(found, plant)) == DATA_POOR
     assert reported_share(found, DATA_POOR) < 0.9
+
+
+def test_the_improver_s_leaders_are_the_most_involved_by_far(indices):
+    index = {plant: one.index for plant, one in indices.items()}
+    others = [value for plant, value in index.items() if plant != IMPROVER]
+    assert index[IMPROVER] >= 70
+    assert max(others) < 50
+
+
+def test_walks_without_follow_through_show_in_the_parts_though_not_in_the_whole(indices):
+    followed = {plant: reached(one, "follow_through") for plant, one in indices.items()}
+    walked = {plant: reached(one, "floor") for plant, one in indices.items()}
+    assert min(followed, key=followed.get) == WALKS_ALONE
+    assert max(walked, key=walked.get) == WALKS_ALONE
+
+
+def test_the_data_poor_plant_has_fewer_parts_and_says_which_are_left_out(indices):
+    poor = indices[DATA_POOR]
+    assert [one.plant for one in indices.values() if one.weight_found < 100] == [DATA_POOR]
+    assert (poor.weight_found, poor.index is not None) == (80, True)
+    assert poor.sentences[-1] == (
+        "Thanks and resources and risk are left out for want of data, and the other parts weigh "
+        "more."
+    )
