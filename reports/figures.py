@@ -39,14 +39,22 @@ PER_AREA = (
 
 
 class Figures:
-    """The frames of one viewer at one moment, each fetched once however many measures use it."""
+    """The frames of one viewer at one moment, each fetched once however many measures use it.
 
-    def __init__(self, engine: sa.Engine, viewer: Viewer) -> None:
+    plants: those whose figures are asked for, so that a page of one plant does not read the rows
+    of all; None: every plant in scope.
+    """
+
+    def __init__(
+        self, engine: sa.Engine, viewer: Viewer, plants: tuple[str, ...] | None = None
+    ) -> None:
         self.engine = engine
         self.viewer = viewer
+        self.plants = plants
+        self._asking = viewer if plants is None else viewer.only(plants)
         self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
         self._plants_filling: dict[tuple[str, tuple[str, ...], float], frozenset[str]] = {}
-        self._rows = RowsOf(engine, viewer)
+        self._rows = RowsOf(engine, viewer, self._asking)
 
     @cached_property
     def decided(self) -> Decided:
@@ -87,7 +95,7 @@ class Figures:
     @cached_property
     def all_spans(self) -> pd.DataFrame:
         """record, plant, first, last of every stretch that a log holds."""
-        return queries.spans(self.engine, self.viewer)
+        return queries.spans(self.engine, self._asking)
 
     @cached_property
     def _spans(self) -> dict[tuple[str, ...], pd.DataFrame]:
@@ -95,7 +103,7 @@ class Figures:
 
     @cached_property
     def _rejects(self) -> dict[tuple[str, ...], pd.DataFrame]:
-        return by(queries.open_rejects(self.engine, self.viewer), "record", "plant")
+        return by(queries.open_rejects(self.engine, self._asking), "record", "plant")
 
     def trends(
         self,
@@ -122,8 +130,12 @@ class Figures:
                 calendar=self.decided.calendar,
                 **vars(self.decided.judged_by(plant, measure.name)),
             )
-            for plant in (self.plant_names if plants is None else plants)
+            for plant in self._of(plants)
         }
+
+    def _of(self, plants: tuple[str, ...] | None) -> tuple[str, ...]:
+        asked = self.plants if plants is None else plants
+        return tuple(self.plant_names) if asked is None else asked
 
     def plant_rows(self, plant: str, until: dt.date) -> PlantRows:
         """The plant's rows up to a day, for measures that no total states."""
@@ -141,7 +153,7 @@ class Figures:
                 self.plant_rows(plant, today),
                 self._baselines.get((plant, name)) or self._baselines.get((plant, EVERY_MEASURE)),
             )
-            for plant in (self.plant_names if plants is None else plants)
+            for plant in self._of(plants)
         }
 
     def ways(self, measure: Measure, plant: str, *, today: dt.date) -> tuple[WayData, ...]:
@@ -167,7 +179,7 @@ class Figures:
     def _source(self, wanted: Wanted, plant: str) -> Source:
         total = wanted[0]
         if wanted not in self._totals:
-            found = queries.totals(self.engine, self.viewer, *wanted)
+            found = queries.totals(self.engine, self._asking, *wanted)
             self._totals[wanted] = by(found, "plant")
         totals, place = self._totals[wanted], (total.record, plant)
         return Source(
@@ -182,7 +194,7 @@ class Figures:
     @cached_property
     def _areas_added_up(self) -> frozenset[str]:
         """The plants whose units are those of several areas, none of them marked."""
-        return frozenset(queries.plants_adding_areas(self.engine, self.viewer)["plant"])
+        return frozenset(queries.plants_adding_areas(self.engine, self._asking)["plant"])
 
     def _answering(self, total: Total) -> frozenset[str]:
         """The plants whose logs say something in every field that the total asks."""
@@ -190,7 +202,7 @@ class Figures:
         if not asked[1]:
             return frozenset(self.plant_names)
         if asked not in self._plants_filling:
-            found = queries.plants_filling(self.engine, self.viewer, *asked)
+            found = queries.plants_filling(self.engine, self._asking, *asked)
             self._plants_filling[asked] = frozenset(found["plant"])
         return self._plants_filling[asked]
 

@@ -21,18 +21,22 @@ NOWHERE = ()
 
 
 class RowsOf:
-    """The rows of one viewer at one moment, each list fetched once however many measures ask."""
+    """The rows of one viewer at one moment, each list fetched once however many measures ask.
 
-    def __init__(self, engine: sa.Engine, viewer: Viewer) -> None:
+    asking: the viewer of the plants whose rows are read. Who leads is told by every plant's logs.
+    """
+
+    def __init__(self, engine: sa.Engine, viewer: Viewer, asking: Viewer) -> None:
         self.engine = engine
         self.viewer = viewer
+        self.asking = asking
         self._rows: dict[tuple[str, tuple[str, ...]], By] = {}
 
     def fields(self, record: str, fields: tuple[str, ...], plant: str) -> pd.DataFrame:
         """These fields of the plant's rows of a record, oldest first."""
         asked = (record, fields)
         if asked not in self._rows:
-            found = queries.field_values(self.engine, self.viewer, *asked)
+            found = queries.field_values(self.engine, self.asking, *asked)
             self._rows[asked] = by(found, "plant")
         return _of(self._rows[asked], plant)
 
@@ -41,7 +45,7 @@ class RowsOf:
 
     @cached_property
     def _yields(self) -> By:
-        return by(queries.yields(self.engine, self.viewer), "plant")
+        return by(queries.yields(self.engine, self.asking), "plant")
 
     @cached_property
     def leaders(self) -> frozenset[str]:

@@ -112,7 +112,7 @@ def _trend(
     *,
     _viewer: Viewer,
 ) -> Trend:
-    figures = Figures(session.engine(_viewer), _viewer)
+    figures = Figures(session.engine(_viewer), _viewer, (plant,))
     chosen = None if grain is None else Grain(grain)
     found = figures.trends(CHARTED[measure], today=today, grain=chosen, plants=(plant,))
     return found[plant]
@@ -120,7 +120,7 @@ def _trend(
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
 def _signature(key: Key, version: int, today: dt.date, plant: str, *, _viewer: Viewer) -> Signature:
-    figures = Figures(session.engine(_viewer), _viewer)
+    figures = Figures(session.engine(_viewer), _viewer, (plant,))
     return signatures(figures, today=today, plants=(plant,))[plant]
 
 
@@ -128,7 +128,7 @@ def _signature(key: Key, version: int, today: dt.date, plant: str, *, _viewer: V
 def _involvement(
     key: Key, version: int, today: dt.date, plant: str, *, _viewer: Viewer
 ) -> Involvement:
-    figures = Figures(session.engine(_viewer), _viewer)
+    figures = Figures(session.engine(_viewer), _viewer, (plant,))
     return involvements(figures, today=today, plants=(plant,))[plant]
 
 
