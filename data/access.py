@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,10 @@ class Viewer:
         """What a cache must be keyed by so that nobody sees another's rows."""
         scope = ("*",) if self.plants is None else tuple(sorted(self.plants))
         return (self.subject, self.database, str(self.names_shown), *scope)
+
+    def narrowed(self, plants: Iterable[str]) -> Viewer:
+        """The same viewer looking at these plants only, never at more than were in scope."""
+        return replace(self, plants=frozenset(plant for plant in plants if self.sees(plant)))
 
     def sees(self, plant: str) -> bool:
         return self.plants is None or plant in self.plants

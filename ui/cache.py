@@ -9,14 +9,14 @@ import streamlit as st
 
 from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Trend
+from analytics.windows import Span
 from catalogue.measures import MEASURES
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
 from reports import company
 from reports.figures import Figures
-from reports.overview import Overview
-from reports.overview import overview as make_overview
+from reports.overview import Judged, Overview, judged, over
 from reports.signatures import signatures
 from ui import session
 
@@ -29,9 +29,10 @@ MOST_ENTRIES = 200
 Key = tuple[str, ...]
 
 
-def overview(viewer: Viewer) -> Overview:
-    """The first page of this viewer, today, on the data as they are now."""
-    return _overview(viewer.key(), _version(viewer), session.today(), _viewer=viewer)
+def overview(viewer: Viewer, span: str = Span.MONTH.value) -> Overview:
+    """The first page of this viewer, today, on the data as they are now. span: what its numbers
+    pool."""
+    return _overview(viewer.key(), _version(viewer), session.today(), span, _viewer=viewer)
 
 
 def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
@@ -61,6 +62,11 @@ def association(
     return _association(viewer.key(), _version(viewer), session.today(), *asked, _viewer=viewer)
 
 
+def plant_groups(viewer: Viewer) -> dict[str, tuple[str, ...]]:
+    """Group → codes of its plants in scope, by name; plants without a group are in none."""
+    return _plant_groups(viewer.key(), _version(viewer), _viewer=viewer)
+
+
 def plant_names(viewer: Viewer) -> dict[str, str]:
     """Code → name of the plants in scope, by name."""
     return _plant_names(viewer.key(), _version(viewer), _viewer=viewer)
@@ -87,8 +93,13 @@ def _version(viewer: Viewer) -> int:
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
-def _overview(key: Key, version: int, today: dt.date, *, _viewer: Viewer) -> Overview:
-    return make_overview(Figures(session.engine(_viewer), _viewer), today=today)
+def _overview(key: Key, version: int, today: dt.date, span: str, *, _viewer: Viewer) -> Overview:
+    return over(_judged(key, version, today, _viewer=_viewer), Span(span))
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _judged(key: Key, version: int, today: dt.date, *, _viewer: Viewer) -> Judged:
+    return judged(Figures(session.engine(_viewer), _viewer), today=today)
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
@@ -145,6 +156,16 @@ def _association(
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
 def _plant_names(key: Key, version: int, *, _viewer: Viewer) -> dict[str, str]:
     return Figures(session.engine(_viewer), _viewer).plant_names
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _plant_groups(key: Key, version: int, *, _viewer: Viewer) -> dict[str, tuple[str, ...]]:
+    found = queries.plants(session.engine(_viewer), _viewer).dropna(subset=["plant_group"])
+    return {
+        str(group): tuple(codes)
+        for group, codes in found.groupby("plant_group")["code"]
+        if str(group).strip()
+    }
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)

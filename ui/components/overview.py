@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from analytics.headline import ChangeLine
 from analytics.overview import Matrix
 from analytics.readings import Signature
+from analytics.windows import Window
 from ui.components.mounting import renderer
 from ui.components.payload import (
     MiniChart,
@@ -24,10 +25,10 @@ EVENT = "chosen"
 
 
 def overview_matrix(
-    matrix: Matrix, plant_names: Mapping[str, str], *, key: str
+    matrix: Matrix, plant_names: Mapping[str, str], window: Window, *, key: str
 ) -> tuple[str, str] | None:
     """Plants by measures; the plant and measure whose cell was just chosen."""
-    return _mount(matrix_payload(matrix, plant_names), key=key)
+    return _mount(matrix_payload(matrix, plant_names, window), key=key)
 
 
 def change_list(changes: Iterable[ChangeLine], *, key: str) -> tuple[str, str] | None:

@@ -1,0 +1,152 @@
+"""Which plants, over which stretch: a row of choices, each in the address, and how to share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics import words
+from analytics.windows import Span
+from data.access import Viewer
+from ui import cache, filters
+from ui.text import plain
+
+WORDS = ("plants", "group", "period")
+SPANS = {
+    Span.MONTH.value: "Last closed month",
+    Span.WEEKS.value: "13 weeks",
+    Span.ROLLING.value: "Rolling 12 months",
+    Span.YEAR_TO_DATE.value: "Year to date",
+    Span.FISCAL_YEAR.value: "Last fiscal year",
+}
+EVERY_GROUP = ""
+BETWEEN = ","  # of the plant codes in the address
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """viewer: the one who asks, looking at the chosen plants only. chosen: whether those are
+    fewer than all. line: where the page says what it shows."""
+
+    viewer: Viewer
+    span: str
+    chosen: bool
+    line: st.delta_generator.DeltaGenerator
+
+
+def choose(viewer: Viewer, *, span: Span) -> Scope:
+    """The row above a page of several plants. span: the stretch where none is asked for."""
+    names, groups = cache.plant_names(viewer), cache.plant_groups(viewer)
+    group = filters.asked("group", {one: one for one in groups})
+    plants = _asked_plants(names)
+    if plants and group:
+        st.warning("The address names plants and a group. Showing the plants.", icon=None)
+        del st.query_params["group"]
+        group = None
+    filters.asked("period", SPANS)
+    row = st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="scope_row",
+    )
+    with row:
+        line = st.container(width="content")
+        with st.container(horizontal=True, width="content", key="scope_controls"):
+            _choose_plants(names, groups, plants, group)
+            chosen_span = filters.pick("period", "Period", SPANS, span.value, labelled=False)
+            _share(chosen_span)
+    codes = plants or (groups[group] if group else ())
+    return Scope(
+        viewer=viewer.narrowed(codes) if codes else viewer,
+        span=chosen_span,
+        chosen=bool(codes),
+        line=line,
+    )
+
+
+def _asked_plants(names: Mapping[str, str]) -> list[str]:
+    """The plants that the address asks for, in the order of the list. Those that are not here are
+    named, and then forgotten."""
+    asked = st.query_params.get("plants")
+    if asked is None:
+        return []
+    codes = [code.strip() for code in asked.split(BETWEEN) if code.strip()]
+    unknown = [code for code in codes if code not in names]
+    found = [code for code in names if code in codes]
+    if unknown or not codes:
+        named = f": {words.listed(list(dict.fromkeys(unknown)))}" if unknown else ""
+        shown = "the others" if found else "all plants"
+        st.warning(
+            plain(f"The address asks for plants that are not here{named}. Showing {shown}."),
+            icon=None,
+        )
+        _into_address(found, names)
+    return found
+
+
+def _choose_plants(
+    names: Mapping[str, str],
+    groups: Mapping[str, tuple[str, ...]],
+    plants: list[str],
+    group: str | None,
+) -> None:
+    if plants:
+        shown = names[plants[0]] if len(plants) == 1 else f"{len(plants)} of {len(names)} plants"
+    else:
+        shown = group or ("All plants" if len(names) > 1 else "1 plant")
+    st.session_state["chosen_group"] = group or EVERY_GROUP
+    st.session_state["chosen_plants"] = plants
+    with st.popover(plain(shown), key="scope_plants"):
+        if groups:
+            st.selectbox(
+                "Group",
+                [EVERY_GROUP, *groups],
+                format_func=lambda one: plain(one) if one else "All groups",
+                key="chosen_group",
+                on_change=_take_group,
+            )
+        st.multiselect(
+            "Plants",
+            list(names),
+            format_func=lambda code: plain(names.get(code, code)),
+            key="chosen_plants",
+            placeholder="All plants",
+            on_change=_take_plants,
+            args=(names,),
+        )
+
+
+def _take_group() -> None:
+    st.query_params.pop("plants", None)
+    chosen = st.session_state["chosen_group"]
+    if chosen == EVERY_GROUP:
+        st.query_params.pop("group", None)
+    else:
+        st.query_params["group"] = chosen
+
+
+def _take_plants(names: Mapping[str, str]) -> None:
+    st.query_params.pop("group", None)
+    _into_address(st.session_state["chosen_plants"], names)
+
+
+def _into_address(plants: Iterable[str], names: Mapping[str, str]) -> None:
+    held = set(plants)
+    ordered = [code for code in names if code in held]
+    if ordered:
+        st.query_params["plants"] = BETWEEN.join(ordered)
+    else:
+        st.query_params.pop("plants", None)
+
+
+def _share(span: str) -> None:
+    """The address that shows the same page, whatever its default period becomes."""
+    with st.popover("Share", key="share"):
+        st.markdown("Whoever may open this dashboard sees this very page at:")
+        asked = {word: st.query_params[word] for word in st.query_params if word != "period"}
+        here = str(st.context.url or "/").split("?")[0]
+        st.code(f"{here}?{urlencode(asked | {'period': span})}", language=None, wrap_lines=True)
