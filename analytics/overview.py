@@ -8,7 +8,6 @@ never stands for a plant.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -364,16 +363,8 @@ def _change_line(
             text=text,
             moved=words.moved(moved.before, moved.after, trend.unit) if moved else "",
             judgement=judgement,
-            size=_size(moved),
+            size=moves.size(moved),
             reading=signature.title if signature and judgement == Judgement.CHANGED else "",
             note="" if note is None else note.text,
         ),
     )
-
-
-def _size(moved: moves.Move | None) -> float:
-    if moved is None or moved.before == moved.after:
-        return 0.0
-    if moved.before <= 0 or moved.after <= 0:
-        return math.inf
-    return abs(math.log(moved.after / moved.before))

@@ -6,20 +6,24 @@ An SVG string like those of `charts.svg`, for the page and for printed reports.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from statistics import median
 
 from analytics import words
 from analytics.results import Grain, Trend
 from catalogue.model import Measure
 from charts.points import Point, points_of, trend_alt
-from charts.scale import Scale, pieces, reach, spread
+from charts.scale import Scale, known, pieces, reach, spread
 from charts.svg import SHAPE_PATHS, line_path, place_text
 
 WIDTH, HEIGHT = 380, 140
 RIGHT, TOP, BOTTOM = 96, 8, 20  # room for labels at the right, signals on top, dates below
 TEXT_SIZE = 12
+FEW = 5  # values: fewer all count
+MOST_ON_EDGE = 10  # one value of so many at each end may stand on a shared frame's edge
 LINE_GAP = 14  # between two labels, one above the other
 MARK_SCALE = 0.55  # of the 16-pixel shapes
 
@@ -36,11 +40,12 @@ class Frame:
 
 
 def shared_frame(trends: Sequence[Trend]) -> Frame | None:
-    """One frame that holds every value, limit and day of these trends; None without a point."""
+    """One frame that holds every day of these trends, and their values but for a few that would
+    press all others flat: those stand on its edge. None without a point."""
     each = [points_of(trend) for trend in trends if not trend.points.empty]
     if not each:
         return None
-    reaches = [_reach(points, [point.target for point in points]) for points in each]
+    reaches = [_usual_reach(points) for points in each]
     return Frame(
         low=min(low for low, _ in reaches),
         high=max(high for _, high in reaches),
@@ -64,6 +69,7 @@ def mini_chart(
     points = points_of(trend)
     targets = [point.target if target is None else target for point in points]
     low, high = _reach(points, targets) if frame is None else (frame.low, frame.high)
+    points = [_inside(point, low, high) for point in points]
     down = Scale.over(low, high, HEIGHT - BOTTOM - 4, TOP + 4)
     across = _across(points, frame)
     alt = escape(trend_alt(trend, measure, plant))
@@ -80,10 +86,33 @@ def mini_chart(
     )
 
 
+def _inside(point: Point, low: float, high: float) -> Point:
+    """The point with what lies beyond the axis on its edge."""
+    return replace(
+        point,
+        **{
+            name: None if figure is None else min(max(figure, low), high)
+            for name in ("value", "lower", "centre", "upper")
+            for figure in [getattr(point, name)]
+        },
+    )
+
+
 def _reach(points: Sequence[Point], targets: Sequence[float | None]) -> tuple[float, float]:
     values = [point.value for point in points if not point.partial]
     limits = [limit for point in points for limit in (point.lower, point.centre, point.upper)]
     return reach([*values, *limits, *targets])
+
+
+def _usual_reach(points: Sequence[Point]) -> tuple[float, float]:
+    """Without the most extreme tenth of the values, and with limits as they usually are."""
+    values = sorted(known(point.value for point in points if not point.partial))
+    aside = math.ceil(len(values) / MOST_ON_EDGE) if len(values) >= FEW else 0
+    levels = [point.target for point in points]
+    for name in ("lower", "centre", "upper"):
+        if found := known(getattr(point, name) for point in points):
+            levels.append(median(found))
+    return reach([*values[aside : len(values) - aside], *levels])
 
 
 def _across(points: Sequence[Point], frame: Frame | None) -> Scale:

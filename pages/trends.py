@@ -8,7 +8,7 @@ from catalogue.measures import MEASURES
 from reports.decided import Decided
 from reports.marks import marks_on
 from reports.signatures import told_beside
-from ui import cache, filters, panels, periods, session
+from ui import cache, filters, panels, periods, rules, session
 from ui.baseline import against_the_baseline
 from ui.chart_events import chart_actions
 from ui.decisions import Place
@@ -17,7 +17,7 @@ from ui.own_series import own_series
 from ui.signature import signature_of_plant
 from ui.text import plain
 
-viewer = session.enter(*filters.WORDS)
+viewer = session.enter(*filters.WORDS, rules.WORD)
 names = cache.plant_names(viewer)
 if not cache.has_records(viewer):
     panels.nothing_to_show()
@@ -46,7 +46,8 @@ if trend.points.empty:
 if panels.is_building(trend):
     panels.what_the_rows_say(viewer, trend, measure)
 
-shown = panels.latest(trend, filters.choose_period(trend.grain))
+marked = rules.as_asked(trend, measure)
+shown = panels.latest(marked, filters.choose_period(trend.grain))
 picked_point = panels.trend_chart(shown, measure, name, marks_on(trend, decided))
 chart_actions(Place(viewer, decided, trend, measure, name))
 weeks, reading = st.columns([1.6, 1], gap="large")
@@ -56,6 +57,7 @@ with reading:
     against_the_baseline(viewer, decided, trend, measure)
     panels.how_to_read(shown)
     panels.definition(measure, trend)
+    rules.how_computed(trend)
     periods.download_periods(shown, measure)
 signature_of_plant(signature)
 records_drawer(viewer, trend, measure, picked_point or picked_row, name)

@@ -15,6 +15,7 @@ from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
 from reports import company
+from reports.comparison import Beside, beside
 from reports.figures import Figures
 from reports.overview import Judged, Overview, judged, over
 from reports.signatures import signatures
@@ -33,6 +34,13 @@ def overview(viewer: Viewer, span: str = Span.MONTH.value) -> Overview:
     """The first page of this viewer, today, on the data as they are now. span: what its numbers
     pool."""
     return _overview(viewer.key(), _version(viewer), session.today(), span, _viewer=viewer)
+
+
+def comparison(viewer: Viewer, measure: str, span: str) -> Beside:
+    """One measure of the plants in scope beside each other."""
+    return _comparison(
+        viewer.key(), _version(viewer), session.today(), measure, span, _viewer=viewer
+    )
 
 
 def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
@@ -100,6 +108,14 @@ def _overview(key: Key, version: int, today: dt.date, span: str, *, _viewer: Vie
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
 def _judged(key: Key, version: int, today: dt.date, *, _viewer: Viewer) -> Judged:
     return judged(Figures(session.engine(_viewer), _viewer), today=today)
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _comparison(
+    key: Key, version: int, today: dt.date, measure: str, span: str, *, _viewer: Viewer
+) -> Beside:
+    figures = Figures(session.engine(_viewer), _viewer)
+    return beside(figures, measure, today=today, span=Span(span))
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -23,22 +24,33 @@ SPANS = {
     Span.FISCAL_YEAR.value: "Last fiscal year",
 }
 EVERY_GROUP = ""
+NO_MEASURES: Mapping[str, str] = MappingProxyType({})
 BETWEEN = ","  # of the plant codes in the address
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """viewer: the one who asks, looking at the chosen plants only. chosen: whether those are
-    fewer than all. line: where the page says what it shows."""
+    fewer than all. measure: "" where none is asked for. line: where the page says what it
+    shows."""
 
     viewer: Viewer
     span: str
     chosen: bool
+    measure: str
     line: st.delta_generator.DeltaGenerator
 
 
-def choose(viewer: Viewer, *, span: Span) -> Scope:
-    """The row above a page of several plants. span: the stretch where none is asked for."""
+def choose(
+    viewer: Viewer,
+    *,
+    span: Span,
+    measures: Mapping[str, str] = NO_MEASURES,
+    first_measure: Callable[[], str] | None = None,
+) -> Scope:
+    """The row above a page of several plants. span: the stretch where none is asked for.
+    measures: name → label, where the page is of one measure; first_measure: the one where none is
+    asked for."""
     names, groups = cache.plant_names(viewer), cache.plant_groups(viewer)
     group = filters.asked("group", {one: one for one in groups})
     plants = _asked_plants(names)
@@ -47,6 +59,7 @@ def choose(viewer: Viewer, *, span: Span) -> Scope:
         del st.query_params["group"]
         group = None
     filters.asked("period", SPANS)
+    asked_measure = filters.asked("measure", measures) if measures else None
     row = st.container(
         horizontal=True,
         horizontal_alignment="distribute",
@@ -56,16 +69,27 @@ def choose(viewer: Viewer, *, span: Span) -> Scope:
     with row:
         line = st.container(width="content")
         with st.container(horizontal=True, width="content", key="scope_controls"):
+            measure = _choose_measure(asked_measure, measures, first_measure)
             _choose_plants(names, groups, plants, group)
             chosen_span = filters.pick("period", "Period", SPANS, span.value, labelled=False)
-            _share(chosen_span)
+            _share(chosen_span, measure)
     codes = plants or (groups[group] if group else ())
     return Scope(
         viewer=viewer.narrowed(codes) if codes else viewer,
         span=chosen_span,
         chosen=bool(codes),
+        measure=measure,
         line=line,
     )
+
+
+def _choose_measure(
+    asked: str | None, measures: Mapping[str, str], first: Callable[[], str] | None
+) -> str:
+    if not measures:
+        return ""
+    default = asked or (first() if first is not None else next(iter(measures)))
+    return filters.pick("measure", "Measure", measures, default, labelled=False)
 
 
 def _asked_plants(names: Mapping[str, str]) -> list[str]:
@@ -143,10 +167,11 @@ def _into_address(plants: Iterable[str], names: Mapping[str, str]) -> None:
         st.query_params.pop("plants", None)
 
 
-def _share(span: str) -> None:
-    """The address that shows the same page, whatever its default period becomes."""
+def _share(span: str, measure: str) -> None:
+    """The address that shows the same page, whatever its defaults become."""
     with st.popover("Share", key="share"):
         st.markdown("Whoever may open this dashboard sees this very page at:")
-        asked = {word: st.query_params[word] for word in st.query_params if word != "period"}
+        shown = {"period": span} | ({"measure": measure} if measure else {})
+        asked = {word: st.query_params[word] for word in st.query_params if word not in shown}
         here = str(st.context.url or "/").split("?")[0]
-        st.code(f"{here}?{urlencode(asked | {'period': span})}", language=None, wrap_lines=True)
+        st.code(f"{here}?{urlencode(asked | shown)}", language=None, wrap_lines=True)

@@ -15,6 +15,7 @@ from ui.components.payload import (
     Payload,
     changes_payload,
     choices,
+    funnel_payload,
     matrix_payload,
     minis_payload,
 )
@@ -46,6 +47,18 @@ def signature_list(
 ) -> tuple[str, str] | None:
     """Every plant's NC signature; the plant and measure that was just chosen."""
     return _mount(signatures_payload(signatures, plant_names), key=key)
+
+
+def funnel_plot(
+    wide: str,
+    narrow: str,
+    places: Iterable[tuple[str, str]],
+    legend: Iterable[str],
+    *,
+    key: str,
+) -> tuple[str, str] | None:
+    """The funnel plot; the plant and measure whose point was just chosen."""
+    return _mount(funnel_payload(wide, narrow, places, legend), key=key)
 
 
 def _mount(payload: Payload, *, key: str) -> tuple[str, str] | None:

@@ -35,7 +35,12 @@ POOLED_NUMBER = "The number pools the full periods of {days}."
 CHANGED_IN_LEGEND = "changed, read with other measures"
 
 # Where a payload of each kind keeps what can be chosen.
-ENTRIES = {"changes": "changes", "minis": "charts", "signatures": "signatures"}
+ENTRIES = {
+    "changes": "changes",
+    "minis": "charts",
+    "signatures": "signatures",
+    "funnel": "points",
+}
 
 Payload = dict[str, Any]
 
@@ -49,6 +54,9 @@ class MiniChart:
     plant_name: str
     sentence: str = ""
     target: float | None = None
+    title: str = ""  # the measure's label where there is none
+    mark: str = ""  # the shape before the sentence
+    frame: mini.Frame | None = None
 
 
 def palettes() -> dict[str, dict[str, str]]:
@@ -115,14 +123,39 @@ def minis_payload(charts: Iterable[MiniChart]) -> Payload:
             {
                 "plant": chart.trend.plant,
                 "measure": chart.measure.name,
-                "title": chart.measure.label,
+                "title": chart.title or chart.measure.label,
                 "unit": chart.trend.unit,
+                "mark": chart.mark,
                 "sentence": chart.sentence,
                 "picture": mini.mini_chart(
-                    chart.trend, chart.measure, chart.plant_name, target=chart.target
+                    chart.trend,
+                    chart.measure,
+                    chart.plant_name,
+                    target=chart.target,
+                    frame=chart.frame,
                 ),
             }
             for chart in charts
+        ],
+    }
+
+
+def funnel_payload(
+    wide: str, narrow: str, places: Iterable[tuple[str, str]], legend: Iterable[str]
+) -> Payload:
+    """The funnel plot for a desk and for a phone. places: plant and measure of each point;
+    legend: what its shapes mean, apart and worth a look."""
+    apart, look = legend
+    return {
+        "kind": "funnel",
+        "palettes": palettes(),
+        "label": "Funnel plot",
+        "wide": wide,
+        "narrow": narrow,
+        "points": [{"plant": plant, "measure": measure} for plant, measure in places],
+        "legend": [
+            {"mark": svg.mark(Judgement.CHANGED, size=LEGEND_MARK_SIZE), "word": apart},
+            {"mark": svg.hollow(size=LEGEND_MARK_SIZE), "word": look},
         ],
     }
 
