@@ -28,6 +28,10 @@ def drawn(found: Funnel, width: int = WIDE) -> ElementTree.Element:
     return ElementTree.fromstring(source)
 
 
+def named_in(picture: ElementTree.Element) -> list[str | None]:
+    return [one.text for one in picture.iter(f"{SVG}text") if one.get("fill") == "var(--text)"]
+
+
 def one_apart(dayton: float = 200) -> Funnel:
     alike = {f"P{place}": Pool(events=100, exposure=10_000) for place in range(9)}
     return funnel(alike | {"D": Pool(events=dayton, exposure=10_000)}, Chart.PROPORTION)
@@ -47,8 +51,7 @@ def test_a_plant_apart_is_a_charcoal_square_with_its_name_and_no_colour_of_judge
     assert "--worse" not in source
     assert "--better" not in source
     # Ten plants are too many to name; the one apart is named, as text.
-    named = [one.text for one in picture.iter(f"{SVG}text") if one.get("fill") == "var(--text)"]
-    assert named == ["<b>Dayton</b>"]
+    assert named_in(picture) == ["<b>Dayton</b>"]
 
 
 def test_worth_a_look_is_a_hollow_square():
