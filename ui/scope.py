@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -173,5 +173,6 @@ def _share(span: str, measure: str) -> None:
         st.markdown("Whoever may open this dashboard sees this very page at:")
         shown = {"period": span} | ({"measure": measure} if measure else {})
         asked = {word: st.query_params[word] for word in st.query_params if word not in shown}
-        here = str(st.context.url or "/").split("?")[0]
-        st.code(f"{here}?{urlencode(asked | shown)}", language=None, wrap_lines=True)
+        here = urlsplit(str(st.context.url or ""))
+        address = here._replace(path=here.path or "/", query=urlencode(asked | shown))
+        st.code(urlunsplit(address), language=None, wrap_lines=True)
