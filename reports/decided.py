@@ -70,6 +70,7 @@ class Decided:
     def __init__(self, engine: sa.Engine, viewer: Viewer) -> None:
         self.engine = engine
         self.viewer = viewer
+        self._words: dict[str, dict[str, str]] = {}  # by plant
 
     @cached_property
     def settings(self) -> pd.DataFrame:
@@ -87,7 +88,9 @@ class Decided:
 
     def in_words_of(self, plant: str, measure: Measure) -> Measure:
         """The measure in the plant's words."""
-        return company.renamed(measure, company.words(self.settings, plant))
+        if plant not in self._words:
+            self._words[plant] = company.words(self.settings, plant)
+        return company.renamed(measure, self._words[plant])
 
     @cached_property
     def notes(self) -> dict[Place, tuple[SignalNote, ...]]:
