@@ -279,7 +279,7 @@ def _signals(found: Judged, charted: Charted, better: Better) -> tuple[Signal, .
             rule=rule,
             period=charted.date(int(number)),
             side=ABOVE if side[number] > 0 else BELOW,
-            judgement=_judgement(int(side[number]), better),
+            judgement=judgement_of(int(side[number]), better),
         )
         for number in np.flatnonzero((found.point != 0) | (found.sustained != 0))
         for rule, side in sides.items()
@@ -287,7 +287,8 @@ def _signals(found: Judged, charted: Charted, better: Better) -> tuple[Signal, .
     )
 
 
-def _judgement(side: int, better: Better) -> Judgement:
+def judgement_of(side: int, better: Better) -> Judgement:
+    """What a signal on this side (1 above, -1 below) means for a measure."""
     if better == Better.NONE:
         return Judgement.CHANGED
     good = (side > 0) == (better == Better.HIGHER)
@@ -325,7 +326,7 @@ def _change(
     numbers = np.flatnonzero(charted.usable & last.inside)
     latest = int(numbers[-1])
     side = int(found.sustained[latest])
-    if side != 0 and _judgement(side, better).value == verdict.value:
+    if side != 0 and judgement_of(side, better).value == verdict.value:
         taken = numbers[numbers >= found.since[latest]]
     else:
         taken = numbers[-POOLED_PERIODS[charted.grain.value] :]

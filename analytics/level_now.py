@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.rates import poisson_exact, wilson
+from analytics.pooling import interval, pooled
 from analytics.results import Trend
-from analytics.trend import pooled
-from catalogue.model import Chart, Measure, Way
+from catalogue.model import Measure, Way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,15 +27,15 @@ class LevelNow:
 
 def level_now(trend: Trend, measure: Measure) -> LevelNow:
     """The last 4 full weeks together, or the last full month."""
-    value, counted, of, periods = pooled(trend)
-    low, high = _interval(trend, way_of(trend, measure), value, counted, of)
+    found = pooled(trend)
+    low, high = interval(found, way_of(trend, measure))
     return LevelNow(
-        value=_known(value),
+        value=_known(found.value),
         low=_known(low),
         high=_known(high),
-        counted=_known(counted),
-        of=_known(of),
-        periods=periods,
+        counted=_known(found.numerator),
+        of=_known(found.denominator),
+        periods=found.label,
     )
 
 
@@ -46,26 +45,6 @@ def way_of(trend: Trend, measure: Measure) -> Way:
         if way.label == trend.way_label and way.unit == trend.unit:
             return way
     return measure.ways[0]
-
-
-def _interval(
-    trend: Trend, way: Way, value: float, counted: float, of: float
-) -> tuple[float, float]:
-    if way.chart == Chart.VALUE:
-        return float("nan"), float("nan")
-    points = trend.points
-    # As on the chart: a share above 1 anywhere is counted per unit.
-    share = (
-        way.chart == Chart.PROPORTION and not (points["numerator"] > points["denominator"]).any()
-    )
-    if share:
-        low, high = wilson(counted, of)
-        return way.per * float(low), way.per * float(high)
-    # Without a denominator the value is per week: so many weeks as the count was divided by.
-    exposure = of if np.isfinite(of) else counted / value if value > 0 else float("nan")
-    scale = way.per if np.isfinite(of) else 1.0
-    low, high = poisson_exact(counted, exposure)
-    return scale * float(low), scale * float(high)
 
 
 def _known(number: float) -> float | None:

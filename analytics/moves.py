@@ -4,6 +4,7 @@ between. Titles, sentences and the overview all read it here."""
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,6 +73,15 @@ def read(trend: Trend) -> Reading:
         of_verdict=of_verdict,
         move=_move(trend, latest, of_verdict),
     )
+
+
+def size(move: Move | None) -> float:
+    """How large a move is: |ln(after / before)|; infinite from or to 0, and 0 without one."""
+    if move is None or move.before == move.after:
+        return 0.0
+    if move.before <= 0 or move.after <= 0:
+        return math.inf
+    return abs(math.log(move.after / move.before))
 
 
 def latest_full(trend: Trend) -> Latest | None:

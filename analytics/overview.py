@@ -1,13 +1,13 @@
 """The first page in plain results: a matrix of plants and measures, and what changed.
 
 A cell is judged only while its signal includes the latest full period; its number pools the
-last 4 weeks or the last full month, so that one week never stands for a plant.
+last 4 weeks or the last full month, or the longer stretch that was asked for, so that one week
+never stands for a plant.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,10 @@ from analytics import headline as wording
 from analytics import moves, narrative, words
 from analytics.headline import ChangeLine
 from analytics.known import SignalNote, note_on
+from analytics.pooling import pooled
 from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Judgement, Trend, Verdict
-from analytics.trend import pooled
+from analytics.windows import Window
 from catalogue.model import Measure, Side
 
 SPARK_PERIODS = {Grain.DAY.value: 26 * 7, Grain.WEEK.value: 26, Grain.MONTH.value: 12}
@@ -39,7 +40,8 @@ class Cell:
     """One plant's measure. number: as written on screen ("–" where missing). spark: the latest
     periods, oldest first, NaN for a gap or a partial period; centre: the baseline average.
     direction: "up", "down" or "" while not judged. word: the verdict, "building baseline, 7 of
-    12", "no data". periods: what the number pools. way_label: how a fallback was computed."""
+    12", "no data". periods: what the number pools, "" where the stretch holds no full period.
+    way_label: how a fallback was computed."""
 
     plant: str
     measure: str
@@ -78,7 +80,8 @@ class LeftOut:
 
 @dataclass(frozen=True, kw_only=True)
 class Matrix:
-    """Rows are plants, in the order in which the trends name them; columns: leaders' first."""
+    """Rows are plants, worst first: most cells worse, then better, then changed, then as the trends
+    name them; columns: leaders' first."""
 
     plants: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -105,14 +108,20 @@ class Late:
     text: str
 
 
-def cell(trend: Trend, measure: Measure, signature: Signature | None = None) -> Cell:
-    """The matrix cell of one trend. signature: the plant's, for a measure never judged alone."""
-    value, _, _, label = pooled(trend)
+def cell(
+    trend: Trend,
+    measure: Measure,
+    signature: Signature | None = None,
+    window: Window | None = None,
+) -> Cell:
+    """The matrix cell of one trend. signature: the plant's, for a measure never judged alone.
+    window: what the number pools; the verdict is of the latest period whatever it is."""
+    level = pooled(trend, window)
     judgement, reading = _judgement(trend), moves.read(trend)
     return Cell(
         plant=trend.plant,
         measure=measure.name,
-        number=words.number(value),
+        number=words.number(level.value),
         unit=trend.unit,
         judgement=judgement,
         direction=_direction(reading),
@@ -121,7 +130,7 @@ def cell(trend: Trend, measure: Measure, signature: Signature | None = None) -> 
         word=_word(trend, signature),
         spark=_spark(trend),
         centre=_centre(reading),
-        periods=label,
+        periods=level.label,
         way_label=trend.way_label,
     )
 
@@ -130,6 +139,7 @@ def matrix(
     trends: Sequence[Trend],
     measures: Mapping[str, Measure],
     signatures: Mapping[str, Signature] = NO_SIGNATURES,
+    window: Window | None = None,
 ) -> Matrix:
     """Plants by measures of the overview; a column without data in any plant is left out, named.
 
@@ -137,7 +147,7 @@ def matrix(
     """
     shown = {name: measure for name, measure in measures.items() if measure.on_overview}
     by_place = {(trend.plant, trend.measure): trend for trend in trends}
-    plants = tuple(dict.fromkeys(trend.plant for trend in trends))
+    plants = _worst_first(trends, shown)
     logged = {trend.measure for trend in trends if trend.verdict != Verdict.NO_DATA}
     columns = tuple(
         _column(measure, [trend for trend in trends if trend.measure == name])
@@ -151,6 +161,7 @@ def matrix(
                 by_place[plant, column.measure],
                 shown[column.measure],
                 _beside(column.measure, signatures.get(plant)),
+                window,
             )
             if (plant, column.measure) in by_place
             else _empty_cell(plant, column)
@@ -259,6 +270,19 @@ def _judgement(trend: Trend) -> Judgement | None:
     return Judgement(trend.verdict.value) if trend.verdict in moves.JUDGED else None
 
 
+def _worst_first(trends: Sequence[Trend], shown: Mapping[str, Measure]) -> tuple[str, ...]:
+    verdicts: dict[str, Counter[str]] = {trend.plant: Counter() for trend in trends}
+    for trend in trends:
+        if trend.measure in shown:
+            verdicts[trend.plant][trend.verdict.value] += 1
+    return tuple(
+        sorted(
+            verdicts,
+            key=lambda plant: [-verdicts[plant][judgement.value] for judgement in WORST_FIRST],
+        )
+    )
+
+
 def _direction(reading: moves.Reading) -> str:
     if not reading.of_verdict:
         return ""
@@ -339,16 +363,8 @@ def _change_line(
             text=text,
             moved=words.moved(moved.before, moved.after, trend.unit) if moved else "",
             judgement=judgement,
-            size=_size(moved),
+            size=moves.size(moved),
             reading=signature.title if signature and judgement == Judgement.CHANGED else "",
             note="" if note is None else note.text,
         ),
     )
-
-
-def _size(moved: moves.Move | None) -> float:
-    if moved is None or moved.before == moved.after:
-        return 0.0
-    if moved.before <= 0 or moved.after <= 0:
-        return math.inf
-    return abs(math.log(moved.after / moved.before))

@@ -12,7 +12,7 @@ from analytics import assurance as assured
 from analytics import narrative, trend_notes
 from analytics.baselines import LEAST, Dates, Frozen, freeze
 from analytics.control_limits import Flags, Series
-from analytics.judging import POOLED_PERIODS, Charted, judged_trend, judging, series_of
+from analytics.judging import Charted, judged_trend, judging, series_of
 from analytics.periods import (
     DAYS_IN_WEEK,
     ISO,
@@ -29,7 +29,6 @@ from analytics.periods import (
 from analytics.phases import Cut, cut, excluded
 from analytics.rates import values
 from analytics.results import Baseline, Exclusion, Grain, Phase, TargetStep, Trend, Verdict
-from analytics.words import period
 from catalogue.model import Chart, Measure, Way
 
 FIGURES = ["numerator", "denominator", "value", "low", "high", "lower", "centre", "upper", "target"]
@@ -157,27 +156,6 @@ def figured(
         usable=charted.usable,
         frozen=frozen,
     )
-
-
-def pooled(trend: Trend) -> tuple[float, float, float, str]:
-    """The level now: value, numerator, denominator and "4 weeks to 15 Nov 2026" or "Oct 2026".
-
-    The last 4 full weeks, a sum over a sum, or the last full month; NaN and "" without one, and
-    a NaN denominator for a measure that has none.
-    """
-    points = trend.points
-    full = points[points["reported"] & ~points["partial"] & points["value"].notna()]
-    last = full.iloc[-POOLED_PERIODS[trend.grain.value] :]
-    if last.empty:
-        return float("nan"), float("nan"), float("nan"), ""
-    # Full weeks are equally long, and a month stands alone: without a denominator equal weights.
-    weight = last["denominator"].fillna(1.0)
-    value = float((last["value"] * weight).sum() / weight.sum())
-    day = pd.Timestamp(last["period"].iloc[-1]).date()
-    together = f"{len(last)} {trend.grain.value}s to {period(day, Grain.DAY)}"
-    label = together if len(last) > 1 else period(day, trend.grain)
-    denominator = float(last["denominator"].sum(min_count=1))
-    return value, float(last["numerator"].sum()), denominator, label
 
 
 def _told(result: Trend, measure: Measure) -> Trend:

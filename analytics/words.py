@@ -108,6 +108,17 @@ def pair(first: float | None, second: float | None) -> tuple[str, str]:
     return texts
 
 
+def apart(*values: float | None) -> tuple[str, ...]:
+    """A level and its bounds, all with as many decimals, at most three, as tell them apart."""
+    held = [value for value in values if value is not None and math.isfinite(value)]
+    most = max((_decimals(value) for value in held), default=0)
+    for decimals in range(most, max(most, MOST_DECIMALS) + 1):
+        texts = [_fixed(value, decimals) for value in held]
+        if len(set(texts)) == len(set(held)):
+            break
+    return tuple(MISSING if is_missing(one) else _fixed(one or 0.0, decimals) for one in values)
+
+
 def from_to(before: float | None, after: float | None, unit: str) -> str:
     """ "65 → 82 a week", "69 % → 88 %": the percent sign stands on both, other units once."""
     first, second = _pair_with_unit(before, after, unit)

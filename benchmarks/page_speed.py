@@ -169,9 +169,8 @@ def measure(rows: int, plants: int) -> dict[str, Cost]:
         scan = two_column_scan(engine)
         print(f"\n{rows:,} rows, {plants} plants, 5 years (filled in {filled:.0f} s of processor)")
         print(f"raw scan of two columns: {1000 * scan:,.0f} ms")
-        print(
-            f"{'page':<24}{'data':>9}{'the rest':>10}{'whole':>9}  data, in scans of these, of 100 million"
-        )
+        heads = f"{'page':<24}{'data':>9}{'the rest':>10}{'whole':>9}"
+        print(f"{heads}  data, in scans of these, of 100 million")
         found = {}
         for name in PAGES:
             found[name] = one = cost(engine, viewer, name)

@@ -91,7 +91,8 @@ def _range_said(shown: list[Point], trend: Trend) -> list[str]:
     average, low, high = (
         words.number(number) for number in (latest.centre, latest.lower, latest.upper)
     )
-    return [f"Average {average}, routine range {low} to {high}."]
+    aimed = [] if trend.target is None else [f"Target {words.number(trend.target)}."]
+    return [f"Average {average}, routine range {low} to {high}.", *aimed]
 
 
 def _marked_said(shown: list[Point], trend: Trend) -> list[str]:

@@ -50,6 +50,16 @@ def pieces(values: Sequence[float | None]) -> list[list[int]]:
     return runs
 
 
+def ticks(low: float, high: float, most: int) -> list[float]:
+    """Round values (steps of 1, 2 or 5 times a power of ten) from low to high, at most so many."""
+    if high <= low:
+        return [low]
+    step = 10.0 ** math.floor(math.log10((high - low) / most))
+    step = next(wide * step for wide in (1, 2, 5, 10, 20) if (high - low) / (wide * step) < most)
+    first, last = math.ceil(low / step), math.floor(high / step)
+    return [number * step for number in range(first, last + 1)]
+
+
 def spread(places: Sequence[float], gap: float) -> list[float]:
     """The places moved apart until no two are closer than `gap`, in their order, each group
     around its own middle. Same order as given."""

@@ -41,6 +41,15 @@ def mark(judgement: Judgement | None, direction: str = "", *, size: int = MARK_S
     return _svg(inner, width=size, height=size, view="0 0 16 16")
 
 
+def hollow(*, size: int = MARK_SIZE) -> str:
+    """The outline of the shape for "changed": worth a look, no judgement."""
+    path = SHAPE_PATHS[Judgement.CHANGED.value]
+    inner = (
+        f'<path d="{path}" fill="var(--background)" stroke="var(--changed-mark)" stroke-width="2"/>'
+    )
+    return _svg(inner, width=size, height=size, view="0 0 16 16")
+
+
 def _dash() -> str:
     return f'<path d="{DASH_PATH}" stroke="var(--line)" stroke-width="1.6"/>'
 

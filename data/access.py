@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 
@@ -21,8 +22,8 @@ class Viewer:
         scope = ("*",) if self.plants is None else tuple(sorted(self.plants))
         return (self.subject, self.database, str(self.names_shown), *scope)
 
-    def only(self, plants: tuple[str, ...]) -> Viewer:
-        """The same viewer asking of these plants; of those among them that are in scope."""
+    def narrowed(self, plants: Iterable[str]) -> Viewer:
+        """The same viewer looking at these plants only, never at more than were in scope."""
         return replace(self, plants=frozenset(plant for plant in plants if self.sees(plant)))
 
     def sees(self, plant: str) -> bool:

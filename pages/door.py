@@ -12,6 +12,7 @@ page = st.navigation(
     [
         st.Page("overview.py", title="Overview", default=True),
         st.Page("trends.py", title="Trends"),
+        st.Page("comparison.py", title="Comparison"),
         st.Page("correlations.py", title="What moves together"),
         st.Page("upload.py", title="Add data"),
         st.Page("plants.py", title="Plants and people"),

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import cache, panels, session, take_away
+from analytics.windows import Span
+from ui import cache, panels, scope, session, take_away
 from ui.components.overview import change_list, overview_matrix
 from ui.signature import signature_panel
 from ui.text import plain
 
-viewer = session.enter()
+viewer = session.enter(*scope.WORDS)
 if not cache.has_records(viewer):
     panels.welcome()
     st.stop()
-found = cache.overview(viewer)
+chosen_scope = scope.choose(viewer, span=Span.MONTH)
+found = cache.overview(chosen_scope.viewer, chosen_scope.span)
 
-with st.container(horizontal=True, horizontal_alignment="distribute"):
+with chosen_scope.line, st.container(horizontal=True, horizontal_alignment="distribute"):
     panels.scope_line(found)
-    take_away.plants(viewer, found)
+    take_away.plants(chosen_scope.viewer, found)
 st.title(plain(found.headline.title))
 st.markdown(plain(found.headline.sentence))
+if panels.says_nothing(found, chosen_scope.chosen):
+    st.stop()
 
 changes, table = st.columns([1, 2.9], gap="medium")
 with changes:
@@ -30,10 +34,10 @@ with changes:
     panels.below_changes(found.headline)
 with table:
     st.header("Every plant, every measure")
-    chosen_cell = overview_matrix(found.matrix, found.plant_names, key="matrix")
+    chosen_cell = overview_matrix(found.matrix, found.plant_names, found.window, key="matrix")
 
 chosen_signature = signature_panel(found)
-chosen_chart = panels.strongest_charts(found)
+chosen_chart = panels.charts_against_target(found)
 
 chosen = chosen_change or chosen_cell or chosen_signature or chosen_chart
 if chosen:

@@ -7,7 +7,7 @@ import streamlit as st
 from catalogue.computed import CHARTED
 from reports.marks import marks_on
 from reports.signatures import told_beside
-from ui import cache, filters, panels, periods, session, take_away
+from ui import cache, filters, panels, periods, rules, session, take_away
 from ui.baseline import against_the_baseline
 from ui.chart_events import chart_actions
 from ui.decisions import Place
@@ -17,7 +17,7 @@ from ui.own_series import own_series
 from ui.signature import signature_of_plant
 from ui.text import plain
 
-viewer = session.enter(*filters.WORDS)
+viewer = session.enter(*filters.WORDS, rules.WORD)
 names = cache.plant_names(viewer)
 if not cache.has_records(viewer):
     panels.nothing_to_show()
@@ -46,7 +46,9 @@ if trend.points.empty:
 if panels.is_building(trend):
     panels.what_the_rows_say(viewer, trend, measure)
 
-shown = panels.latest(trend, filters.choose_period(trend.grain))
+marked = rules.as_asked(trend, measure)
+days = filters.choose_period(trend.grain)
+shown = panels.latest(marked, days)
 marks = marks_on(trend, decided)
 picked_point = panels.trend_chart(shown, measure, name, marks)
 chart_actions(Place(viewer, decided, trend, measure, name))
@@ -57,7 +59,8 @@ with reading:
     against_the_baseline(viewer, decided, trend, measure)
     panels.how_to_read(shown)
     panels.definition(measure, trend)
-    take_away.trend(viewer, shown, measure, name, marks)
+    rules.how_computed(trend)
+    take_away.trend(viewer, panels.latest(trend, days), measure, name, marks)
 signature_of_plant(signature)
 involvement_of_plant(viewer, chosen.plant, measure)
 records_drawer(viewer, trend, measure, picked_point or picked_row, name)

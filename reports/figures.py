@@ -51,7 +51,7 @@ class Figures:
         self.engine = engine
         self.viewer = viewer
         self.plants = plants
-        self._asking = viewer if plants is None else viewer.only(plants)
+        self._asking = viewer if plants is None else viewer.narrowed(plants)
         self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
         self._plants_filling: dict[tuple[str, tuple[str, ...], float], frozenset[str]] = {}
         self._rows = RowsOf(engine, viewer, self._asking)

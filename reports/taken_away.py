@@ -11,8 +11,9 @@ from analytics import narrative, words
 from analytics.headline import ChangeLine
 from analytics.moves import read
 from analytics.overview import Matrix
+from analytics.pooling import pooled
 from analytics.results import Grain, Trend
-from analytics.trend import pooled
+from analytics.windows import Window
 from catalogue.model import Measure
 from charts.picture import trend_picture
 from reports.marks import Marks
@@ -123,7 +124,9 @@ def about_plants(
     }
 
 
-def matrix_frame(matrix: Matrix, trends: Trends, plant_names: dict[str, str]) -> pd.DataFrame:
+def matrix_frame(
+    matrix: Matrix, trends: Trends, plant_names: dict[str, str], window: Window | None = None
+) -> pd.DataFrame:
     """One row a plant: its name and code, then for each measure the number with its unit in the
     heading, what it pools, and the reading. A number in another unit has a column of its own;
     blank where there is none."""
@@ -133,7 +136,7 @@ def matrix_frame(matrix: Matrix, trends: Trends, plant_names: dict[str, str]) ->
     }
     for column in matrix.columns:
         cells = [matrix.cells[plant, column.measure] for plant in matrix.plants]
-        pools = [_pooled(trends.get((plant, column.measure))) for plant in matrix.plants]
+        pools = [_pooled(trends.get((plant, column.measure)), window) for plant in matrix.plants]
         for unit in dict.fromkeys((column.unit, *(cell.unit for cell in cells))):
             numbers = [
                 number if cell.unit == unit else float("nan")
@@ -146,8 +149,8 @@ def matrix_frame(matrix: Matrix, trends: Trends, plant_names: dict[str, str]) ->
     return pd.DataFrame(columns)
 
 
-def _pooled(trend: Trend | None) -> float:
-    return float("nan") if trend is None else round(pooled(trend)[0], DECIMALS)
+def _pooled(trend: Trend | None, window: Window | None) -> float:
+    return float("nan") if trend is None else round(pooled(trend, window).value, DECIMALS)
 
 
 def changes_frame(changes: Sequence[ChangeLine], trends: Trends) -> pd.DataFrame:

@@ -10,17 +10,18 @@ import streamlit as st
 from analytics.involvement import Involvement
 from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Trend
+from analytics.windows import Span
 from catalogue.computed import CHARTED
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
 from reports.baselines import frozen_sentence
+from reports.comparison import Beside, beside
 from reports.decided import Decided
 from reports.decided import decided as all_decided
 from reports.figures import Figures
 from reports.involvement import involvements
-from reports.overview import Overview
-from reports.overview import overview as make_overview
+from reports.overview import Judged, Overview, judged, over
 from reports.signatures import signatures
 from ui import session
 
@@ -33,9 +34,17 @@ MOST_ENTRIES = 200
 Key = tuple[str, ...]
 
 
-def overview(viewer: Viewer) -> Overview:
-    """The first page of this viewer, today, on the data as they are now."""
-    return _overview(viewer.key(), version(viewer), session.today(), _viewer=viewer)
+def overview(viewer: Viewer, span: str = Span.MONTH.value) -> Overview:
+    """The first page of this viewer, today, on the data as they are now. span: what its numbers
+    pool."""
+    return _overview(viewer.key(), version(viewer), session.today(), span, _viewer=viewer)
+
+
+def comparison(viewer: Viewer, measure: str, span: str) -> Beside:
+    """One measure of the plants in scope beside each other."""
+    return _comparison(
+        viewer.key(), version(viewer), session.today(), measure, span, _viewer=viewer
+    )
 
 
 def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
@@ -70,6 +79,11 @@ def association(
     return _association(viewer.key(), version(viewer), session.today(), *asked, _viewer=viewer)
 
 
+def plant_groups(viewer: Viewer) -> dict[str, tuple[str, ...]]:
+    """Group → codes of its plants in scope, by name; plants without a group are in none."""
+    return _plant_groups(viewer.key(), version(viewer), _viewer=viewer)
+
+
 def plant_names(viewer: Viewer) -> dict[str, str]:
     """Code → name of the plants in scope, by name."""
     return _plant_names(viewer.key(), version(viewer), _viewer=viewer)
@@ -97,8 +111,21 @@ def version(viewer: Viewer) -> int:
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
-def _overview(key: Key, version: int, today: dt.date, *, _viewer: Viewer) -> Overview:
-    return make_overview(Figures(session.engine(_viewer), _viewer), today=today)
+def _overview(key: Key, version: int, today: dt.date, span: str, *, _viewer: Viewer) -> Overview:
+    return over(_judged(key, version, today, _viewer=_viewer), Span(span))
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _judged(key: Key, version: int, today: dt.date, *, _viewer: Viewer) -> Judged:
+    return judged(Figures(session.engine(_viewer), _viewer), today=today)
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _comparison(
+    key: Key, version: int, today: dt.date, measure: str, span: str, *, _viewer: Viewer
+) -> Beside:
+    figures = Figures(session.engine(_viewer), _viewer)
+    return beside(figures, measure, today=today, span=Span(span))
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
@@ -168,6 +195,16 @@ def _plant_names(key: Key, version: int, *, _viewer: Viewer) -> dict[str, str]:
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
 def _frozen(key: Key, version: int, plant: str, measure: str, *, _viewer: Viewer) -> str:
     return frozen_sentence(session.engine(_viewer), _viewer, plant, measure)
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _plant_groups(key: Key, version: int, *, _viewer: Viewer) -> dict[str, tuple[str, ...]]:
+    found = queries.plants(session.engine(_viewer), _viewer).dropna(subset=["plant_group"])
+    return {
+        str(group): tuple(codes)
+        for group, codes in found.groupby("plant_group")["code"]
+        if str(group).strip()
+    }
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)

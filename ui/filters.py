@@ -21,6 +21,8 @@ NOUNS = {
     "activity": "leader activity",
     "outcome": "result",
     "look_back": "look-back",
+    "group": "group of plants",
+    "rules": "set of rules",
 }
 GRAINS = {"week": "Weeks", "month": "Months"}
 
@@ -47,8 +49,8 @@ def choose(
     """
     labels = {name: entry.label for name, entry in measures.items()}
     default = (next(iter(plant_names)), next(iter(labels)))
-    asked = (st.query_params.get("plant"), st.query_params.get("measure"))
-    if asked[0] not in plant_names or asked[1] not in labels:
+    wanted = (st.query_params.get("plant"), st.query_params.get("measure"))
+    if wanted[0] not in plant_names or wanted[1] not in labels:
         default = strongest()
     plant, measure, grain = st.columns([2, 3, 3], vertical_alignment="bottom")
     with plant:
@@ -68,9 +70,11 @@ def choose_period(grain: Grain) -> int | None:
     return PERIODS[chosen or default]
 
 
-def pick(name: str, label: str, options: Mapping[str, str], default: str) -> str:
-    asked = _asked(name, options)
-    st.session_state[_key(name)] = asked or default
+def pick(
+    name: str, label: str, options: Mapping[str, str], default: str, *, labelled: bool = True
+) -> str:
+    """labelled: False hides the label from sight, where the chosen word says it."""
+    st.session_state[_key(name)] = asked(name, options) or default
     return str(
         st.selectbox(
             label,
@@ -79,6 +83,7 @@ def pick(name: str, label: str, options: Mapping[str, str], default: str) -> str
             key=_key(name),
             on_change=_into_address,
             args=(name,),
+            label_visibility="visible" if labelled else "collapsed",
         )
     )
 
@@ -86,7 +91,7 @@ def pick(name: str, label: str, options: Mapping[str, str], default: str) -> str
 def segments(
     name: str, label: str, options: Mapping[str, str], default: str | None = None
 ) -> str | None:
-    st.session_state[_key(name)] = _asked(name, options) or default
+    st.session_state[_key(name)] = asked(name, options) or default
     return st.segmented_control(
         label,
         list(options),
@@ -101,11 +106,11 @@ def _labels(options: Mapping[str, str]) -> Callable[[str], str]:
     return lambda option: options.get(option, option)
 
 
-def _asked(name: str, options: Mapping[str, str]) -> str | None:
+def asked(name: str, options: Mapping[str, str]) -> str | None:
     """What the address asks for. What it cannot be given is said, and then forgotten."""
-    asked = st.query_params.get(name)
-    if asked is None or asked in options:
-        return asked
+    wanted = st.query_params.get(name)
+    if wanted is None or wanted in options:
+        return wanted
     st.warning(
         f"The address asks for a {NOUNS[name]} that is not here. Showing another instead.",
         icon=None,

@@ -26,8 +26,7 @@ from ui.components.payload import MiniChart
 from ui.first_file import what_it_says
 from ui.text import plain
 
-MOST_CHARTS = 3
-CHART_DAYS = 731
+MOST_LATE = 3
 COLOURS = {"better": "blue", "worse": "orange"}
 
 
@@ -64,8 +63,22 @@ def scope_line(found: Overview) -> None:
     """Which plants, up to which day, and who is late."""
     plants = words.plural(len(found.plant_names), "plant")
     upto = f" · logs up to {words.day(found.last_day)}" if found.last_day else ""
-    late = "".join(f" :orange-badge[{plain(item.text)}]" for item in found.late)
+    late = "".join(f" :orange-badge[{plain(item.text)}]" for item in found.late[:MOST_LATE])
+    more = len(found.late) - MOST_LATE
+    late += f" :orange-badge[{more} more]" if more > 0 else ""
     st.markdown(f":gray[Leadership and quality · {plants}{upto}]{late}")
+
+
+def says_nothing(found: Overview, chosen: bool) -> bool:
+    """Whether the plants that were chosen have no figures at all, where others may; then said."""
+    if not chosen or found.matrix.columns:
+        return False
+    names = words.listed(list(found.plant_names.values()))
+    st.info(
+        plain(f"No log of {names} gives any of these measures. Choose other plants, or add a log."),
+        icon=None,
+    )
+    return True
 
 
 def below_changes(headline: Headline) -> None:
@@ -79,22 +92,35 @@ def below_changes(headline: Headline) -> None:
     st.caption(f"From the baseline's average to the level since the change.{more}")
 
 
-def strongest_charts(found: Overview) -> tuple[str, str] | None:
-    """The first changes as small charts; the plant and measure whose chart was just chosen."""
+def charts_against_target(found: Overview) -> tuple[str, str] | None:
+    """The few charts under the matrix; the plant and measure whose chart was just chosen."""
+    if not found.charts:
+        return None
+    st.header("Against target, period by period")
+    moved = {(one.plant, one.measure): one.text for one in found.headline.changes}
     charts = [
         MiniChart(
-            trend=latest(found.trends[change.plant, change.measure], CHART_DAYS),
-            measure=MEASURES[change.measure],
-            plant_name=change.plant_name,
-            sentence=f"{change.plant_name}: {change.text}",
-            target=found.trends[change.plant, change.measure].target,
+            trend=trend,
+            measure=found.measures[trend.measure],
+            plant_name=found.plant_names[trend.plant],
+            sentence=_under_chart(trend, found, moved.get((trend.plant, trend.measure), "")),
         )
-        for change in found.headline.changes[:MOST_CHARTS]
+        for trend in found.charts
     ]
-    if not charts:
-        return None
-    st.header("The first of them, period by period")
-    return mini_charts(charts, key="charts")
+    chosen = mini_charts(charts, key="charts")
+    if all(trend.target is None for trend in found.charts):
+        st.caption("No target is set for these. “Set target” on Trends draws it as a dashed line.")
+    return chosen
+
+
+def _under_chart(trend: Trend, found: Overview, moved: str) -> str:
+    """ "Dayton: 65 → 82 a week; target 60 reliably missed"."""
+    said = moved or words.verdict_word(trend.verdict)
+    told = f"{found.plant_names[trend.plant]}: {said}"
+    if trend.target is None:
+        return told
+    reached = f" {trend.assurance.value}" if trend.assurance is not None else ""
+    return f"{told}; target {words.amount(trend.target, trend.unit)}{reached}"
 
 
 def strongest(found: Overview) -> tuple[str, str]:

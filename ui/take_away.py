@@ -73,7 +73,7 @@ def plants(viewer: Viewer, found: Overview) -> None:
         found.plant_names, found.last_day, found.trends, today=session.today()
     )
     with st.popover(TITLE):
-        offer = _Offers(viewer, "overview")
+        offer = _Offers(viewer, f"overview{found.window}{tuple(found.plant_names)}")
         offer.file(
             "Every plant, every measure (CSV)",
             "plants",
@@ -107,7 +107,7 @@ def plants(viewer: Viewer, found: Overview) -> None:
 
 
 def _matrix(found: Overview) -> pd.DataFrame:
-    return taken_away.matrix_frame(found.matrix, found.trends, found.plant_names)
+    return taken_away.matrix_frame(found.matrix, found.trends, found.plant_names, found.window)
 
 
 def _changes(found: Overview) -> pd.DataFrame:

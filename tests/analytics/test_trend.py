@@ -10,7 +10,7 @@ import pytest
 
 from analytics.periods import Source, WayData
 from analytics.results import Baseline, Grain, Judgement, Trend, Verdict
-from analytics.trend import pooled, trend
+from analytics.trend import trend
 from catalogue.measures import ESCAPE_RATE, NC_RATE, REWORK_RATE, WALK_MINUTES, WALKS_PER_WEEK
 from catalogue.model import Measure
 from tests.analytics.plant_logs import LATER, day, source, weekly
@@ -265,29 +265,6 @@ def test_eight_weeks_on_one_side_are_a_run_and_no_verdict():
     assert found.verdict == Verdict.NO_CHANGE
     assert found.run is not None
     assert (found.run.length, found.run.side, found.run.last) == (8, "above", day(60, 6))
-
-
-def test_pooled_is_the_sum_of_four_weeks_over_their_sum():
-    found = share([20.0] * YEAR + [1, 2, 3, 4], [1000.0] * YEAR + [10, 20, 30, 140])
-    value, numerator, denominator, label = pooled(found)
-    assert value == pytest.approx(100 * 10 / 200)
-    assert (numerator, denominator) == (10, 200)
-    assert label == "4 weeks to 1 Feb 2026"
-
-
-def test_pooled_leaves_out_the_week_that_is_not_over():
-    found = walks([10.0] * YEAR + [1, 2, 3, 4, 90], today=day(YEAR + 4, 1))
-    value, numerator, denominator, _ = pooled(found)
-    assert (value, numerator) == (2.5, 10)
-    assert np.isnan(denominator)
-
-
-def test_pooled_by_month_is_the_last_full_month():
-    found = walks([7.0] * 60, grain=Grain.MONTH, today=dt.date(2025, 7, 10))
-    value, numerator, _, label = pooled(found)
-    # June 2025 has four Wednesdays in 30 days.
-    assert (numerator, label) == (28, "Jun 2025")
-    assert value == pytest.approx(28 / (30 / 7))
 
 
 def test_silence_and_gaps_are_said():

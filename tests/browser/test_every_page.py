@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import settle
 
-PAGES = ("/", "/trends", "/correlations", "/upload", "/plants")
+PAGES = ("/", "/trends", "/comparison", "/correlations", "/upload", "/plants")
 DESKTOP, PHONE = (1440, 900), (390, 844)
 # Gzipped bytes that the first page may cost before anything is drawn on it by Plotly.
 MOST_BYTES = 1_300_000
@@ -46,11 +46,11 @@ def test_an_empty_database_and_a_saved_file_are_accessible_too(open_page):
     assert axe_findings(page) == []
 
 
-@pytest.mark.parametrize("path", ["/trends", "/correlations", "/upload", "/plants"])
+@pytest.mark.parametrize("path", PAGES[1:])
 def test_a_page_asked_for_first_on_a_fresh_server_passes_the_door(open_page, path):
     page = open_page(path)
     # All pages in the navigation: the door ran, and not the page alone.
-    assert page.get_by_test_id("stTopNavLink").count() == 5
+    assert page.get_by_test_id("stTopNavLink").count() == len(PAGES)
 
 
 def test_the_first_page_loads_no_chart_library(open_samples):
@@ -91,6 +91,10 @@ def test_the_server_gives_nothing_to_a_foreign_name_nor_its_metrics_to_anyone(da
         "/trends?samples=1&plant=NOWHERE&measure=walks_per_week",
         "/trends?samples=1&plant=BIO&measure=%3Cscript%3E",
         "/trends?samples=1&grain=century&period=never",
+        "/trends?samples=1&plant=BIO&measure=defect_rate&rules=tarot",
+        "/?samples=1&plants=NOWHERE",
+        "/?samples=1&group=Atlantis&period=never",
+        "/comparison?samples=1&measure=luck",
         "/trends?samples=perhaps",
     ],
 )

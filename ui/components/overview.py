@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from analytics.headline import ChangeLine
 from analytics.overview import Matrix
 from analytics.readings import Signature
+from analytics.windows import Window
 from ui.components.mounting import renderer
 from ui.components.payload import (
     MiniChart,
     Payload,
     changes_payload,
     choices,
+    funnel_payload,
     matrix_payload,
     minis_payload,
 )
@@ -24,10 +26,10 @@ EVENT = "chosen"
 
 
 def overview_matrix(
-    matrix: Matrix, plant_names: Mapping[str, str], *, key: str
+    matrix: Matrix, plant_names: Mapping[str, str], window: Window, *, key: str
 ) -> tuple[str, str] | None:
     """Plants by measures; the plant and measure whose cell was just chosen."""
-    return _mount(matrix_payload(matrix, plant_names), key=key)
+    return _mount(matrix_payload(matrix, plant_names, window), key=key)
 
 
 def change_list(changes: Iterable[ChangeLine], *, key: str) -> tuple[str, str] | None:
@@ -45,6 +47,18 @@ def signature_list(
 ) -> tuple[str, str] | None:
     """Every plant's NC signature; the plant and measure that was just chosen."""
     return _mount(signatures_payload(signatures, plant_names), key=key)
+
+
+def funnel_plot(
+    wide: str,
+    narrow: str,
+    places: Iterable[tuple[str, str]],
+    legend: Iterable[str],
+    *,
+    key: str,
+) -> tuple[str, str] | None:
+    """The funnel plot; the plant and measure whose point was just chosen."""
+    return _mount(funnel_payload(wide, narrow, places, legend), key=key)
 
 
 def _mount(payload: Payload, *, key: str) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from analytics import words
 from analytics.headline import ChangeLine
 from analytics.overview import Cell, Column, Matrix
 from analytics.results import Judgement, Trend, Verdict
+from analytics.windows import Span, Window
 from catalogue.model import Measure, Side
 from charts import mini, svg, theme
 
@@ -26,13 +27,20 @@ CHANGE_MARK_SIZE = 11
 LEGEND_MARK_SIZE = 11
 LONGEST_NOTE = 60  # characters beside a change; the whole note is on Trends
 LEGEND_NOTE = (
-    "The number is the last 4 weeks together, or the last full month. "
-    "The line shows the periods before it against the plant's own average (dashed)."
+    "{number} Colour speaks of the latest period. "
+    "The line shows the last half year or year against the plant's own average (dashed)."
 )
+LATEST_NUMBER = "The number is the last 4 weeks together, or the last full month."
+POOLED_NUMBER = "The number pools the full periods of {days}."
 CHANGED_IN_LEGEND = "changed, read with other measures"
 
 # Where a payload of each kind keeps what can be chosen.
-ENTRIES = {"changes": "changes", "minis": "charts", "signatures": "signatures"}
+ENTRIES = {
+    "changes": "changes",
+    "minis": "charts",
+    "signatures": "signatures",
+    "funnel": "points",
+}
 
 Payload = dict[str, Any]
 
@@ -46,6 +54,9 @@ class MiniChart:
     plant_name: str
     sentence: str = ""
     target: float | None = None
+    title: str = ""  # the measure's label where there is none
+    mark: str = ""  # the shape before the sentence
+    frame: mini.Frame | None = None
 
 
 def palettes() -> dict[str, dict[str, str]]:
@@ -53,8 +64,10 @@ def palettes() -> dict[str, dict[str, str]]:
     return {colours.name: theme.css_variables(colours) for colours in (theme.LIGHT, theme.DARK)}
 
 
-def matrix_payload(matrix: Matrix, plant_names: Mapping[str, str]) -> Payload:
-    """The table of plants and measures."""
+def matrix_payload(
+    matrix: Matrix, plant_names: Mapping[str, str], window: Window | None = None
+) -> Payload:
+    """The table of plants and measures. window: what its numbers pool."""
     return {
         "kind": "matrix",
         "palettes": palettes(),
@@ -73,7 +86,7 @@ def matrix_payload(matrix: Matrix, plant_names: Mapping[str, str]) -> Payload:
             for plant in matrix.plants
         ],
         "legend": _legend(),
-        "note": LEGEND_NOTE,
+        "note": LEGEND_NOTE.format(number=_number_note(window)),
         "left_out": _left_out(matrix),
     }
 
@@ -110,14 +123,39 @@ def minis_payload(charts: Iterable[MiniChart]) -> Payload:
             {
                 "plant": chart.trend.plant,
                 "measure": chart.measure.name,
-                "title": chart.measure.label,
+                "title": chart.title or chart.measure.label,
                 "unit": chart.trend.unit,
+                "mark": chart.mark,
                 "sentence": chart.sentence,
                 "picture": mini.mini_chart(
-                    chart.trend, chart.measure, chart.plant_name, target=chart.target
+                    chart.trend,
+                    chart.measure,
+                    chart.plant_name,
+                    target=chart.target,
+                    frame=chart.frame,
                 ),
             }
             for chart in charts
+        ],
+    }
+
+
+def funnel_payload(
+    wide: str, narrow: str, places: Iterable[tuple[str, str]], legend: Iterable[str]
+) -> Payload:
+    """The funnel plot for a desk and for a phone. places: plant and measure of each point;
+    legend: what its shapes mean, apart and worth a look."""
+    apart, look = legend
+    return {
+        "kind": "funnel",
+        "palettes": palettes(),
+        "label": "Funnel plot",
+        "wide": wide,
+        "narrow": narrow,
+        "points": [{"plant": plant, "measure": measure} for plant, measure in places],
+        "legend": [
+            {"mark": svg.mark(Judgement.CHANGED, size=LEGEND_MARK_SIZE), "word": apart},
+            {"mark": svg.hollow(size=LEGEND_MARK_SIZE), "word": look},
         ],
     }
 
@@ -212,6 +250,12 @@ def _legend() -> list[Payload]:
         {"mark": svg.mark(judgement, size=LEGEND_MARK_SIZE), "word": word}
         for judgement, word in said
     ]
+
+
+def _number_note(window: Window | None) -> str:
+    if window is None or window.span == Span.MONTH:
+        return LATEST_NUMBER
+    return POOLED_NUMBER.format(days=window.words)
 
 
 def _left_out(matrix: Matrix) -> str:

@@ -122,12 +122,23 @@ function minis(data) {
         "figure",
         {},
         element("figcaption", {}, element("button", attributes, chart.title), " ", text("unit", chart.unit)),
-        chart.sentence ? element("p", {}, chart.sentence) : null,
+        chart.sentence ? element("p", {}, picture(chart.mark) ?? "", chart.sentence) : null,
         picture(chart.picture),
       ),
     );
   }
   return [row];
+}
+
+function funnel(data) {
+  const entries = data.legend.map((entry) =>
+    element("span", { class: "entry" }, picture(entry.mark) ?? "", entry.word),
+  );
+  return [
+    element("div", { class: "wide" }, picture(data.wide)),
+    element("div", { class: "narrow" }, picture(data.narrow)),
+    element("p", { class: "legend" }, ...entries),
+  ];
 }
 
 // ---- signatures -------------------------------------------------------------------------------------
@@ -164,7 +175,7 @@ function signatures(data) {
   return [...(data.signatures.length ? [list] : []), ...data.quiet.map(quiet), note].filter(Boolean);
 }
 
-const DRAWN = { matrix, changes, minis, signatures };
+const DRAWN = { matrix, changes, minis, funnel, signatures };
 
 // ---- theme, focus, style ---------------------------------------------------------------------------
 
@@ -228,7 +239,7 @@ export default function show({ data, parentElement, setTriggerValue }) {
   root.replaceChildren(...DRAWN[data.kind](data));
   restore(root, before);
   root.onclick = (event) => {
-    const button = event.target.closest("button[data-plant]");
-    if (button) setTriggerValue("chosen", { plant: button.dataset.plant, measure: button.dataset.measure });
+    const chosen = event.target.closest("[data-plant]");
+    if (chosen) setTriggerValue("chosen", { plant: chosen.dataset.plant, measure: chosen.dataset.measure });
   };
 }
