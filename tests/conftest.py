@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 from data import access, plants
 from data.access import Viewer
@@ -16,6 +17,9 @@ from data.ingest.upload import Upload
 from tests.uploads import upload_of
 
 TODAY = dt.date(2026, 11, 25)
+# A busy machine is slow, not wrong.
+settings.register_profile("any_machine", deadline=None)
+settings.load_profile("any_machine")
 
 
 @pytest.fixture

@@ -281,6 +281,8 @@ def test_the_folder_that_is_served_holds_script_and_style_only():
         "dropzone.js",
         "overview.css",
         "overview.js",
+        "picture.css",
+        "picture.js",
     ]
 
 
