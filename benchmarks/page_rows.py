@@ -119,7 +119,8 @@ def _records(connection: sa.Connection, record: str, batch: int, count: int, pla
     own = COLUMNS[record]
     drawn = (
         "select i, 'P' || lpad((i % $plants)::varchar, 2, '0') as plant, "
-        "$first + (i * $days // $count)::integer as day, (hash(i) % 1000)::integer as h "
+        "$first + least(i * $days // $count + hash(i) % 17, $days - 1)::integer as day, "
+        "(hash(i) % 1000)::integer as h "
         "from range($count) as numbers(i)"
     )
     words = {"plants": plants, "first": f"date '{FIRST}'", "days": DAYS, "count": count}

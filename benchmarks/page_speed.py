@@ -110,7 +110,8 @@ def _correlations(figures: Figures) -> None:
         today=TODAY,
     )
     shown = (found.profile, found.windows)
-    lag_figure(*shown, grain=found.grain, reach=reach_of(*shown), dark=False).to_json()
+    if found.refusal is None:
+        lag_figure(*shown, grain=found.grain, reach=reach_of(*shown), dark=False).to_json()
 
 
 def _add_data(figures: Figures) -> None:
@@ -169,8 +170,7 @@ def measure(rows: int, plants: int) -> dict[str, Cost]:
         scan = two_column_scan(engine)
         print(f"\n{rows:,} rows, {plants} plants, 5 years (filled in {filled:.0f} s of processor)")
         print(f"raw scan of two columns: {1000 * scan:,.0f} ms")
-        heads = f"{'page':<24}{'data':>9}{'the rest':>10}{'whole':>9}"
-        print(f"{heads}  data, in scans of these, of 100 million")
+        print(f"{'page':<24}{'data':>9}{'the rest':>10}{'whole':>9}  data in scans, of 100 M rows")
         found = {}
         for name in PAGES:
             found[name] = one = cost(engine, viewer, name)
