@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from analytics.comparison import Comparison, compare
+from analytics.level_now import way_of
 from analytics.results import Trend
 from analytics.windows import Span, Window, cut, window
 from catalogue.measures import MEASURES
 from catalogue.model import Measure
 from catalogue.records import RECORDS
-from reports.figures import Figures, way_of
+from reports.figures import Figures
 
 
 @dataclass(frozen=True, kw_only=True)
