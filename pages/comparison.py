@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.windows import Span
-from reports.decided import Decided
 from ui import cache, comparison, panels, scope, session
 
 viewer = session.enter("measure", *scope.WORDS)
@@ -13,7 +12,7 @@ if not cache.has_records(viewer):
     panels.nothing_to_show()
     st.stop()
 
-measures = Decided(session.engine(viewer), viewer).measures
+measures = cache.decided(viewer).measures
 chosen_scope = scope.choose(
     viewer,
     span=Span.ROLLING,
