@@ -233,9 +233,9 @@ def test_a_file_that_replaces_its_days_shows_what_would_go(open_upload):
         page.get_by_text("This file replaces a period").click()
         press(page, "Yes, these days")
     expect(page.get_by_role("heading", name="1 stored row would go")).to_be_visible()
-    expect(page.get_by_test_id("stMain")).to_contain_text("2026-11-03")
+    expect(page.get_by_test_id("stMain")).to_contain_text("3 Nov 2026")
     press(page, "Remove 1 row")
-    saved(page, "1 removed")
+    saved(page, "1 stored row removed")
     take_back(page)
 
 

