@@ -255,15 +255,6 @@ def _phase(place: Place) -> None:
         )
 
 
-def _proposed(place: Place, offered: Sequence[dt.date]) -> int:
-    """Where a proposed new level began; the newest period where none is proposed."""
-    found = place.trend.rebaselining
-    if found is None or found.why != Why.NEW_LEVEL:
-        return 0
-    begins = [place.first_day(day) for day in offered]
-    return begins.index(found.baseline.first) if found.baseline.first in begins else 0
-
-
 def _note(place: Place) -> None:
     """What is known of the signal, so that nobody is asked about it twice."""
     notes = place.decided.notes.get(place.key, ())
