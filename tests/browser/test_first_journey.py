@@ -163,7 +163,9 @@ def test_a_log_with_two_bad_rows_is_saved_without_them_and_taken_back(open_page)
     settle(page)
     says = page.get_by_test_id("stMain")
     expect(says).to_contain_text("24 gemba walks in 13 weeks, 24 Aug 2026 to 20 Nov 2026.")
-    expect(says).to_contain_text("the median of 13 full weeks is 2")
+    # The week of row 9, whose date can be read, may lack a walk.
+    expect(says).to_contain_text("the median of 12 full weeks is 2")
+    expect(says).to_contain_text("1 week with rows left out is not counted as full.")
 
     # The trend has the walks, and after the undo it has nothing.
     go(page, "Trends")

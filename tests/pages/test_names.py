@@ -27,7 +27,7 @@ def test_the_overview_title_shows_a_name_as_written(
     save(engine, viewer, rows)
     found = cache.overview(viewer)
     named = replace(found, headline=replace(found.headline, title="*A* [b](c) needs attention"))
-    monkeypatch.setattr(cache, "overview", lambda viewer: named)
+    monkeypatch.setattr(cache, "overview", lambda viewer, span: named)
     test = open_door()
     assert test.title[0].value == "\\*A\\* \\[b\\]\\(c\\) needs attention"
 
