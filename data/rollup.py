@@ -142,6 +142,9 @@ def build_missing(connection: sa.Connection) -> None:
         connection.execute(sa.delete(table).where(table.c.total.in_(sorted(gone))))
     lacking = {asked: key for asked, key in KEYS.items() if key not in built}
     for record in dict.fromkeys(total.record for total, _ in lacking):
+        # In a new database there is nothing to total; to ask for it takes half a second.
+        if connection.execute(sa.select(FACTS[record].c.batch).limit(1)).first() is None:
+            continue
         for day, totals in _by_date(record, lacking).items():
             _insert(connection, day, totals, [])
     if lacking:

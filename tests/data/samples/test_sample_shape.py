@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pandas as pd
 import pytest
@@ -178,9 +177,3 @@ def test_no_row_lies_outside_what_its_plant_reports(samples, record):
     within = rows[["plant", dated_by]].reset_index().merge(spans, on="plant")
     inside = within[dated_by].between(within["first"], within["last"])
     assert within.loc[inside, "index"].nunique() == len(rows)
-
-
-def test_a_company_is_made_within_a_second_and_a_half_of_processor_time():
-    begin = time.process_time()
-    generate(seed=3, today=TODAY)
-    assert time.process_time() - begin < 1.5
