@@ -28,14 +28,8 @@ from data.ingest.xlsx_parts import (
     WorkbookPart,
     relations,
 )
-from data.ingest.xlsx_sheet import (
-    Book,
-    EnoughSeen,
-    Facts,
-    FilledRows,
-    SheetPart,
-    TooMany,
-)
+from data.ingest.xlsx_rows import FilledRows, whole_rows
+from data.ingest.xlsx_sheet import Book, EnoughSeen, Facts, SheetPart, TooMany
 
 OUT_OF_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
 ROWS_OF_A_LINE = 500
@@ -125,18 +119,18 @@ class Workbook:
             stop_after=stop_after,
         )
 
-    def _chunks(self, entry: SheetEntry) -> Iterator[bytes]:
-        return self._members.chunks(self._targets[entry.relation].target)
+    def _pieces(self, entry: SheetEntry) -> Iterator[bytes]:
+        return whole_rows(self._members.chunks(self._targets[entry.relation].target))
 
     def look(self, entry: SheetEntry) -> tuple[list[list[str]], int]:
         """The first filled rows of a sheet, and how many it has."""
         sheet, counted = self._sheet(stop_after=ROWS_LOOKED_AT), FilledRows(self._book.strings)
         reading = True
-        for chunk in self._chunks(entry):
-            counted.feed(chunk)
+        for piece in self._pieces(entry):
+            counted.feed(piece)
             try:
                 if reading:
-                    sheet.feed(chunk)
+                    sheet.feed(piece)
             except EnoughSeen:
                 reading = False
         return [cells for _, _, cells in sheet.rows], counted.count
@@ -145,9 +139,9 @@ class Workbook:
         """Say every filled row of a sheet; what was seen beside them, and how many rows the other
         road counts."""
         sheet, counted = self._sheet(), FilledRows(self._book.strings)
-        for chunk in self._chunks(entry):
-            sheet.feed(chunk)
-            counted.feed(chunk)
+        for piece in self._pieces(entry):
+            sheet.feed(piece)
+            counted.feed(piece)
             if len(sheet.rows) >= ROWS_OF_A_LINE:
                 say({"rows": sheet.rows})
                 sheet.rows.clear()
