@@ -33,10 +33,12 @@ CELL = re.compile(
 )
 # What a split by that pattern gives for each cell: what stands before it, and its groups.
 OF_A_CELL = 1 + CELL.groups
-Cell = tuple[str | None, str | None, str | None, str | None, str | None, str | None, str | None]
+PlainCell = tuple[
+    str | None, str | None, str | None, str | None, str | None, str | None, str | None
+]
 
 
-def plain_cells(cells: str) -> Iterable[Cell] | None:
+def plain_cells(cells: str) -> Iterable[PlainCell] | None:
     """letters, style, kind, style again, formula, value and own text of each cell of a row, None
     for what it has not; None for the whole row where it holds anything else."""
     parts = CELL.split(cells)

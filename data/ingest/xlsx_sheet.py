@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data.ingest.xlsx_formats import NUMBER, PERCENT, moment_text, number_text, serial_text
 from data.ingest.xlsx_parts import BrokenPart, Styles, Walk, clean
-from data.ingest.xlsx_rows import HIDDEN, ROW_BEGIN, ROW_END, Plainness, plain_cells
+from data.ingest.xlsx_rows import HIDDEN, ROW_BEGIN, ROW_END, PlainCell, Plainness, plain_cells
 
 MOST_COLUMNS = 512
 HEAD_ROWS = 60  # among them the header stands; their colours are counted by row
 MOST_MERGED = 1000
+BETWEEN_CELLS = "\x1f"  # no XML can hold it, and `clean` takes it out
 NOT_CALCULATED = "#CALC!"  # as Excel calls a formula that it could not work out
 # What was typed into a row: words (or anything that a prepared row has not), a date or zeros
 # alone, or nothing but what formulas give.
@@ -156,16 +157,42 @@ class SheetPart(Walk):
                 waiting.clear()
             self._end_row()
             self._begin_row(int(begin[1]), hidden=HIDDEN.search(begin[2]) is not None)
-            for letters, style, kind, late_style, formula, value, own in cells:
+            self._read_plain_cells(cells)
+            self._keep_row()
+        return "".join(waiting) + rest
+
+    def _read_plain_cells(self, cells: Iterable[PlainCell]) -> None:
+        """As `_cell` for each. A text or known number that stands where the last cell ended is
+        taken here, since most cells are one and a call takes longer than that."""
+        columns, strings, count = self._columns, self._strings, len(self._strings)
+        into, known, coloured = self._cells, self._known, bool(self._fills)
+        for letters, style, kind, late_style, formula, value, own in cells:
+            text, typed = "", WORD
+            if formula is not None or coloured or columns.get(letters) != len(into):
+                pass
+            elif kind == "s":
+                if value and -1 < (place := int(value)) < count:
+                    text = strings[place]
+            elif own:
+                if kind == "inlineStr":
+                    text = clean(own)
+            elif value and not kind:
+                text, typed = known.get((style or late_style or "0", value), ("", WORD))
+            if text and len(into) < MOST_COLUMNS:
+                self._at = len(into)
+                into.append(text)
+                if typed:
+                    self._typed[typed] += 1
+                else:
+                    self._words = True
+            else:
                 self._cell(
                     letters or "",
                     style or late_style or "",
                     kind or "",
                     value or own if formula is None else value,
-                    formula=formula is not None,
+                    formula is not None,
                 )
-            self._keep_row()
-        return "".join(waiting) + rest
 
     def _other(self, element: str, attributes: Mapping[str, str]) -> None:
         self._noted.append(PIECE if element == "t" and not self._aid else NOTHING)
@@ -223,8 +250,8 @@ class SheetPart(Walk):
 
     def _noted_cell(self, cell: Mapping[str, str] | None, value: str | None, formula: bool) -> None:
         if cell is not None:
-            say = cell.get
-            self._cell(say("r", "").rstrip(_DIGITS), say("s", ""), say("t", ""), value, formula=formula)
+            letters = cell.get("r", "").rstrip(_DIGITS)
+            self._cell(letters, cell.get("s", ""), cell.get("t", ""), value, formula)
 
     def _cell(self, letters: str, style: str, kind: str, value: str | None, formula: bool) -> None:
         """letters (of its column), style, kind: "" where the cell does not say it. value: None
@@ -274,9 +301,7 @@ class SheetPart(Walk):
         self._columns[letters] = column_number(letters)
         return self._columns[letters]
 
-    def _value(
-        self, style: str, kind: str, value: str | None, formula: bool
-    ) -> tuple[str, int]:
+    def _value(self, style: str, kind: str, value: str | None, formula: bool) -> tuple[str, int]:
         """The text of a cell that holds its value itself, and what kind of thing it is."""
         if formula and (value is None or (self._recalculates and value in ("", "0"))):
             self.facts.not_calculated += 1
