@@ -101,8 +101,8 @@ class FilledRows:
 
     def feed(self, piece: bytes) -> None:
         """piece: of `whole_rows`."""
-        *rows, _ = _ROW_END.split(piece)
-        for row in rows:
+        end = _ROW_END.search(piece)
+        for row in piece.split(end[0])[:-1] if end else ():
             begin = self._ROW.search(row)
             if begin is not None:
                 self.count += self._is_filled(row[begin.end() :])
