@@ -69,7 +69,7 @@ def _moments(sheet: Sheet, matched: Match, checked: Checked) -> pd.Series | None
     headings = [heading for heading, names in matched.mapping.items() if dated in names.split(",")]
     if not headings or not set(headings).issubset(sheet.cells.columns):
         return None
-    return times_of_day(joined(sheet.cells.loc[checked.rows.index], headings, Kind.DATE))
+    return times_of_day(joined(sheet.cells[headings].loc[checked.rows.index], headings, Kind.DATE))
 
 
 def left_out(checked: Checked, origins: Origins | None) -> tuple[Reject, ...]:

@@ -85,7 +85,7 @@ class SheetPart(Walk):
         self._recalculates = book.recalculates
         self._most_rows, self._most_cells, self._stop_after = most_rows, most_cells, stop_after
         self._cells_seen = 0
-        self._columns: dict[str, int] = {}
+        self._columns: dict[str | None, int] = {}
         self._known: dict[tuple[str, str], tuple[str, int]] = {}
         self._noted: list[str | dict[str, str] | int] = [NOTHING]
         self._plainness = Plainness()
