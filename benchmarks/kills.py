@@ -66,7 +66,7 @@ def file_of(number: int) -> bytes:
 def work(start: int) -> None:
     """Import from the file of that number on, until killed."""
     engine, viewer = open_database(), access.local_owner()
-    answers = Answers(record="production", plant=CODE)
+    answers = Answers(record="production", plant=CODE, confirm_changes=True)
     for number in range(start, start + FILES):
         prepared = importing.prepare(
             engine,

@@ -37,7 +37,6 @@ def as_upload(
     """plant: chosen for the whole file. claims: row -> the row of an earlier upload it mends."""
     counted = receipt_of(sheet, matched, checked)
     spans = file_spans(checked.record, checked.rows, stated_days(answers))
-    kept = [*checked.rows.index, *checked.combined]
     return Upload(
         record=checked.record,
         rows=checked.rows,
@@ -54,7 +53,7 @@ def as_upload(
         headings=sheet.headings,
         records_counted=sheet.records_counted,
         combined=checked.combined,
-        cells=sheet.cells if len(kept) == len(sheet.cells) else sheet.cells.loc[kept],
+        cells=sheet.cells,
         claims=claims,
         reference_is_key=checked.reference_is_key and answers.choice("references") != NEW_ROWS,
         status_is_derived=checked.status_is_derived,
@@ -69,7 +68,7 @@ def _moments(sheet: Sheet, matched: Match, checked: Checked) -> pd.Series | None
     headings = [heading for heading, names in matched.mapping.items() if dated in names.split(",")]
     if not headings or not set(headings).issubset(sheet.cells.columns):
         return None
-    return times_of_day(joined(sheet.cells.loc[checked.rows.index], headings, Kind.DATE))
+    return times_of_day(joined(sheet.cells[headings].loc[checked.rows.index], headings, Kind.DATE))
 
 
 def left_out(checked: Checked, origins: Origins | None) -> tuple[Reject, ...]:

@@ -216,7 +216,7 @@ def bulk_rows(text: str, dialect: Dialect) -> BulkRows | None:
         return None
     if any(line.count(dialect.delimiter) >= MOST_COLUMNS for line in odd.values()):
         return None
-    columns = [_stripped(column) for column in table.columns]
+    columns = [stripped(column) for column in table.columns]
     del table
     found = BulkRows(
         columns=columns, odd={place: _cells(line, dialect) for place, line in odd.items()}
@@ -230,12 +230,17 @@ def _cells(line: str, dialect: Dialect) -> list[str]:
     return [cell.strip() for cell in (row if len(row) > 1 else unwrapped(row, dialect))]
 
 
-def _stripped(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The column without blanks around its cells; a cell of blanks only is null."""
+def stripped(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """The column without blanks around its cells, a cell of blanks only as null; the very same
+    where there are none."""
     trimmed = pc.utf8_trim_whitespace(column)
-    if pc.sum(pc.binary_length(trimmed)).equals(pc.sum(pc.binary_length(column))):
+    if not pc.any(pc.equal(trimmed, "")).as_py() and _length(trimmed) == _length(column):
         return column
     return pc.if_else(pc.equal(trimmed, ""), None, trimmed)
+
+
+def _length(column: pa.Array | pa.ChunkedArray) -> int:
+    return int(pc.sum(pc.binary_length(column)).as_py() or 0)
 
 
 def _matches(texts: pa.ChunkedArray, pattern: str) -> Flags:

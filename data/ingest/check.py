@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -111,7 +111,7 @@ def check(
         if dry_run
         else tuple(Skipped(row=int(row), why=EXAMPLE_REASON) for row in sheet.cells.index[marked])
     )
-    cells = sheet.cells if dry_run else sheet.cells[~marked]
+    cells = sheet.cells if dry_run else only(sheet.cells, ~marked)
     work = Work(
         record=match.record,
         cells=cells,
@@ -164,13 +164,13 @@ def _ruled(work: Work) -> Ruled:
         # A row without a figure is not told so when its only figure could not be read, or yet.
         if problem.kind != "at_least_one" or problem.row not in wrong | work.waiting:
             work.problems.append(problem)
-    over = over_units(work.record, rows.loc[_good(work)], sources, work.answers)
+    over = over_units(work.record, only(rows, _good(work)), sources, work.answers)
     work.questions += over.questions
     work.decisions += over.decisions
     work.problems += over.problems
     again = _repeated(work)
-    is_key = reference_identifies(rows[~again])
-    ruled = Ruled(rows=rows, good=rows.loc[_good(work)], reference_is_key=is_key)
+    is_key = reference_identifies(only(rows, ~again))
+    ruled = Ruled(rows=rows, good=only(rows, _good(work)), reference_is_key=is_key)
     if any(question.about not in OF_ONE_ROW for question in work.questions):
         # Until they are answered, nobody knows which rows share a key and what they sum to.
         return ruled
@@ -180,15 +180,17 @@ def _ruled(work: Work) -> Ruled:
 def _repeated(work: Work) -> npt.NDArray[np.bool_]:
     """Which good rows repeat an earlier one in every column; rejected unless they are kept."""
     good = _good(work)
-    again = good.copy()
-    again[good] = repeated(work.cells.loc[good])
+    again = np.zeros(len(good), dtype=bool)
+    if work.told_apart:
+        return again
+    again[good] = repeated(only(work.cells, good))
     if work.record.name in ALIKE_IS_RIGHT or not again.any():
         return again
     if work.answers.choice("duplicates") == KEEP:
         rows = counted_rows(int(again.sum()))
         work.decisions.append(f"Alike in every column with another: {rows}, kept, as you said.")
     else:
-        work.problems += repeats(work.cells.loc[good])
+        work.problems += repeats(only(work.cells, good))
     return again
 
 
@@ -201,7 +203,7 @@ def _one_a_key(work: Work, ruled: Ruled, sources: Sources) -> Ruled:
         return ruled
     done = combined(
         work.record,
-        ruled.good.drop(index=[line.row for line in beside.skipped]),
+        without(ruled.good, [line.row for line in beside.skipped]),
         sources,
         work.answers,
         reference_is_key=ruled.reference_is_key,
@@ -209,10 +211,9 @@ def _one_a_key(work: Work, ruled: Ruled, sources: Sources) -> Ruled:
     work.questions += done.questions
     work.decisions += done.decisions
     work.problems += done.problems
-    bad = {problem.row for problem in done.problems}
     return replace(
         ruled,
-        good=done.rows[~done.rows.index.isin(list(bad))],
+        good=without(done.rows, [problem.row for problem in done.problems]),
         combined=done.into,
         skipped=beside.skipped,
     )
@@ -221,7 +222,19 @@ def _one_a_key(work: Work, ruled: Ruled, sources: Sources) -> Ruled:
 def _good(work: Work) -> npt.NDArray[np.bool_]:
     """Which rows have no problem so far."""
     wrong = {problem.row for problem in work.problems}
+    if not wrong:
+        return np.ones(len(work.cells), dtype=bool)
     return ~work.cells.index.isin(list(wrong))
+
+
+def only(rows: pd.DataFrame, wanted: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """These rows; no copy where they are all."""
+    return rows if wanted.all() else rows.loc[wanted]
+
+
+def without(rows: pd.DataFrame, gone: Sequence[int | None]) -> pd.DataFrame:
+    """The rows without those of these numbers; no copy where there are none."""
+    return rows[~rows.index.isin(gone)] if gone else rows
 
 
 def _result(

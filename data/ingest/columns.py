@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from catalogue.model import Kind
+from data.ingest.bulk import stripped
 from data.ingest.hashing import arrow
 from data.ingest.problems import Question
 
@@ -24,22 +24,28 @@ Value = TypeVar("Value", bound=Hashable)
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """texts: the distinct filled cells, in order of first appearance, blanks stripped.
-    codes: for each row the place of its text in `texts`, -1 for a blank cell.
-    rows: the file's row numbers. zones: beside each text the time zone of its plant, where that
-    was asked for (then a text comes up once per zone); "" where the plant has none.
+    """distinct: the distinct filled cells, in order of first appearance, blanks stripped.
+    codes: for each row the place of its text in `distinct`, -1 for a blank cell.
+    rows: the file's row numbers. as_written: every cell is blank or the very text it stands for.
+    zones: beside each text the time zone of its plant, where that was asked for (then a text comes
+    up once per zone); "" where the plant has none.
     """
 
     heading: str
-    texts: tuple[str, ...]
+    distinct: pa.Array
     codes: npt.NDArray[np.intp]
     rows: npt.NDArray[np.int64]
+    as_written: bool = False
     zones: tuple[str, ...] = ()
 
     @cached_property
-    def distinct(self) -> pa.Array:
-        """`texts` for a look at many at once."""
-        return pa.array(self.texts, type=pa.large_string())
+    def texts(self) -> tuple[str, ...]:
+        """`distinct` for a look at each; a million of them take a while."""
+        return tuple(self.distinct.to_pylist())
+
+    def with_texts(self, texts: Iterable[str]) -> Column:
+        """The same column in other words, one for each of its texts."""
+        return replace(self, distinct=pa.array(texts, type=pa.large_string()))
 
     def places(self, wanted: pa.Array) -> list[int]:
         """The places of the texts for which `wanted`, a comparison of `distinct`, is true."""
@@ -51,19 +57,26 @@ class Column:
 
     def counts(self) -> npt.NDArray[np.intp]:
         """How many rows hold each text."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.distinct))
+
+    def tells_rows_apart(self) -> bool:
+        """Whether every cell is filled, and none as another."""
+        return len(self.distinct) == len(self.codes)
 
 
 def column_of(heading: str, cells: pd.Series[str]) -> Column:
     """The column of text cells, indexed by the file's rows."""
-    texts = pc.utf8_trim_whitespace(arrow(cells)).combine_chunks()
-    distinct = pc.if_else(pc.equal(texts, pa.scalar("", texts.type)), None, texts)
-    distinct = distinct.dictionary_encode()
+    texts = arrow(cells).combine_chunks()
+    encoded = texts.dictionary_encode()
+    as_written = stripped(encoded.dictionary) is encoded.dictionary
+    if not as_written:
+        encoded = stripped(texts).dictionary_encode()
     return Column(
         heading=heading,
-        texts=tuple(distinct.dictionary.to_pylist()),
-        codes=distinct.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.intp),
+        distinct=encoded.dictionary,
+        codes=encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.intp),
         rows=cells.index.to_numpy(dtype=np.int64),
+        as_written=as_written,
     )
 
 
@@ -76,7 +89,7 @@ def with_zones(column: Column, zone_of_row: pd.Series[str]) -> Column:
     places = [divmod(int(one), max(len(zones), 1)) for one in pairs]
     return Column(
         heading=column.heading,
-        texts=tuple(column.texts[text] for text, _ in places),
+        distinct=column.distinct.take(pa.array([text for text, _ in places], type=pa.int64())),
         codes=codes,
         rows=column.rows,
         zones=tuple(zones[zone] for _, zone in places),
@@ -85,7 +98,7 @@ def with_zones(column: Column, zone_of_row: pd.Series[str]) -> Column:
 
 def without_percent_signs(column: Column) -> Column:
     """The same column, 94.5 % as 94.5: for figures whose unit stands in a column beside."""
-    return replace(column, texts=tuple(text.removesuffix("%").strip() for text in column.texts))
+    return column.with_texts(text.removesuffix("%").strip() for text in column.texts)
 
 
 def joined(cells: pd.DataFrame, headings: Sequence[str], kind: Kind) -> pd.Series[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow.compute as pc
 
 from data.ingest.columns import column_of
 from data.ingest.field_cells import Work, shortened
-from data.ingest.money import DOLLAR, MONEY, agree, currencies_beside
+from data.ingest.hashing import arrow
+from data.ingest.money import DOLLAR, MAY_HAVE_SIGN, MONEY, agree, currencies_beside
 from data.ingest.problems import Problem
 
 
@@ -17,7 +19,10 @@ def settle_currencies(work: Work) -> None:
         if record != work.record.name or name not in work.texts:
             continue
         heading = work.columns.get(name, work.record.field(name).label)
-        column = column_of(heading, work.texts[name])
+        texts = work.texts[name]
+        if not pc.any(pc.match_substring_regex(arrow(texts), MAY_HAVE_SIGN)).as_py():
+            continue  # most files name no currency beside an amount
+        column = column_of(heading, texts)
         found = currencies_beside(column)
         if not found:
             continue

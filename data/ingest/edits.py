@@ -17,6 +17,8 @@ def edited(sheet: Sheet, edits: Edits) -> Sheet:
     """The sheet with what was typed over its cells, and a note of each. A row that could not be
     read at all becomes one like the others once none of its cells holds what was too much; a row
     or column that the file lacks is left alone."""
+    if not edits:
+        return sheet
     known = set(sheet.cells.index) | set(sheet.unread.index)
     wanted = {
         row: typed

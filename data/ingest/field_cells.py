@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow.compute as pc
+import pyarrow as pa
 
 from catalogue.model import Field, Kind, RecordType
 from data.ingest.answers import Answers, PlantFacts
@@ -25,7 +26,6 @@ from data.ingest.columns import (
 )
 from data.ingest.dates import may_have_zone, read_dates
 from data.ingest.doubts import UNIT_BESIDE, blanks_mean
-from data.ingest.hashing import arrow
 from data.ingest.money import MONEY, without_currencies
 from data.ingest.numbers import needed_number, read_numbers
 from data.ingest.own_unit import told_in_own_unit
@@ -71,7 +71,7 @@ class Work:
     sender's cells. blank: field -> which rows say nothing there, dashes and the like included.
     is_example: the rows of a template's examples, in a dry run. may_be_blank: the headings of
     optional columns with cells that cannot be read. waiting: rows in which a cell's meaning hangs
-    on an answer.
+    on an answer. told_apart: no two rows are alike, for a column has another text in each.
     """
 
     record: RecordType
@@ -89,14 +89,17 @@ class Work:
     columns: dict[str, str] = field(default_factory=dict)
     texts: dict[str, pd.Series[str]] = field(default_factory=dict)
     blank: dict[str, pd.Series[bool]] = field(default_factory=dict)
+    told_apart: bool = False
     may_be_blank: list[str] = field(default_factory=list)
     waiting: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
 
+    @cached_property
     def proposals(self) -> tuple[str | None, str | None]:
-        """The date order and number format that every plant of the file is set to, if one is."""
+        """The date order and number format that every plant of the file is set to, if one is. The
+        plant of every row has to be read."""
         codes = set(self.frame["plant"].dropna().unique())
         named = [plant for plant in self.plants if plant.code in codes]
         orders = {plant.date_order for plant in named}
@@ -143,13 +146,14 @@ def _read_field(
     as_filled = column_of(heading, cells)
     column = _without_blanks(work, one, as_filled)
     work.columns[one.name], work.texts[one.name] = heading, cells
-    proposed_dates, proposed_numbers = work.proposals()
+    work.told_apart = work.told_apart or as_filled.tells_rows_apart()
+    proposed_dates, proposed_numbers = work.proposals
     if one.kind == Kind.DATE:
         if work.frame["plant"].notna().any() and may_have_zone(column):
             column = with_zones(column, _zones(work))
         days = column
         if one.name == work.record.dated_by and any(f.name == "grain" for f in work.record.fields):
-            days = replace(column, texts=with_first_days(column.texts))  # see `grains`
+            days = column.with_texts(with_first_days(column.texts))  # see `grains`
         reading = read_dates(days, one, work.answers, work.today, proposed_dates)
     elif one.kind in NUMBER_KINDS:
         unit = work.units.get(heading)
@@ -245,7 +249,7 @@ def _read_plant(work: Work, one: Field, sources: Mapping[str, Sequence[str]]) ->
 
 def _without_blanks(work: Work, one: Field, column: Column) -> Column:
     """The column with cells that say "nothing here" as blank ones."""
-    empty = np.zeros(len(column.texts), dtype=bool)
+    empty = np.zeros(len(column.distinct), dtype=bool)
     for place in may_say_nothing(column, one):
         text = column.texts[place]
         empty[place] = says_nothing(text, one, column.heading, work.headings)
@@ -261,8 +265,7 @@ def _without_blanks(work: Work, one: Field, column: Column) -> Column:
             )
     places = np.where(empty, -1, np.cumsum(~empty) - 1)
     codes = np.where(column.codes < 0, -1, places[column.codes])
-    texts = tuple(text for text, gone in zip(column.texts, empty, strict=True) if not gone)
-    return replace(column, texts=texts, codes=codes)
+    return replace(column, distinct=column.distinct.filter(pa.array(~empty)), codes=codes)
 
 
 def _with_errors(column: Column, reading: Reading) -> Reading:
@@ -287,9 +290,8 @@ def _take(work: Work, one: Field, column: Column, reading: Reading, as_filled: C
     """
     work.questions += reading.questions
     work.decisions += reading.decisions
-    cells = work.texts[one.name]
-    if one.kind not in (*DTYPES, Kind.DATE) and _as_they_stand(cells, column, reading, as_filled):
-        work.frame[one.name] = cells
+    if one.kind not in (*DTYPES, Kind.DATE) and _as_they_stand(column, reading, as_filled):
+        work.frame[one.name] = work.texts[one.name]
     else:
         work.frame[one.name] = typed(one.kind, reading.values, column.codes, work.cells.index)
     work.blank[one.name] = pd.Series(column.codes < 0, index=work.cells.index)
@@ -307,15 +309,9 @@ def _take(work: Work, one: Field, column: Column, reading: Reading, as_filled: C
             _report(work, as_filled, rows, [fault] * len(rows))
 
 
-def _as_they_stand(
-    cells: pd.Series[str], column: Column, reading: Reading, as_filled: Column
-) -> bool:
+def _as_they_stand(column: Column, reading: Reading, as_filled: Column) -> bool:
     """Whether every cell means the very text that it is: then the cells need no copy."""
-    if column is not as_filled or reading.values != list(column.texts):
-        return False
-    texts = arrow(cells)
-    blanks_around = pc.any(pc.not_equal(pc.utf8_trim_whitespace(texts), texts)).as_py()
-    return not blanks_around and not pc.any(pc.equal(texts, "")).as_py()
+    return column is as_filled and column.as_written and reading.values == list(column.texts)
 
 
 def _bad_cells(

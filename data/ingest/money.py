@@ -4,7 +4,6 @@ number; what it says is compared with the row and its plant in `currencies`."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pyarrow.compute as pc
 
@@ -25,7 +24,7 @@ DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "MXN", "SGD", "HKD", "ARS", "CL
 SIGNS = {"€": "EUR", "£": "GBP", "US$": "USD", "CA$": "CAD", "MX$": "MXN", DOLLAR: DOLLAR}
 CODES = DOLLARS | {"EUR", "GBP", "CHF", "JPY", "CNY", "INR", "BRL", "ZAR", "KRW", "TRY"}
 CODES |= {"RON", "PLN", "CZK", "HUF", "BGN", "SEK", "NOK", "DKK"}
-_MAY_HAVE_SIGN = "[€£$A-Za-z]"
+MAY_HAVE_SIGN = "[€£$A-Za-z]"
 _BESIDE = "|".join(re.escape(word) for word in (*SIGNS, *sorted(CODES)))
 _AMOUNT = re.compile(
     rf"(?P<open>\()?(?P<minus>[-−]?)\s?(?:(?P<before>{_BESIDE})\s?)?"
@@ -38,7 +37,7 @@ def currencies_beside(column: Column) -> dict[int, tuple[str, str]]:
     """The texts with one currency beside their number, by place: the number and the currency,
     which is “$” where it may be any dollar or peso."""
     found = {}
-    for place in column.places(pc.match_substring_regex(column.distinct, _MAY_HAVE_SIGN)):
+    for place in column.places(pc.match_substring_regex(column.distinct, MAY_HAVE_SIGN)):
         match = _AMOUNT.fullmatch(column.texts[place])
         if match is None or bool(match["before"]) == bool(match["after"]):
             continue
@@ -54,7 +53,7 @@ def without_currencies(column: Column) -> Column:
     if not found:
         return column
     texts = (found[at][0] if at in found else text for at, text in enumerate(column.texts))
-    return replace(column, texts=tuple(texts))
+    return column.with_texts(texts)
 
 
 def agree(beside: str, known: str) -> bool:

@@ -131,8 +131,8 @@ def reference_identifies(rows: pd.DataFrame) -> bool:
     plant, and not a mere running number from 1."""
     if "reference" not in rows.columns:
         return False
-    filled = rows.loc[rows["reference"].notna(), ["plant", "reference"]]
-    if filled.empty or filled.duplicated().any():
+    filled = rows[["plant", "reference"]].dropna(subset=["reference"])
+    if filled.empty or not (filled["reference"].is_unique or not filled.duplicated().any()):
         return False
     if pd.to_numeric(filled["reference"].head(_FIRST), errors="coerce").isna().any():
         return True

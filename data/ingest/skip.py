@@ -83,7 +83,7 @@ MAY_BEGIN_OTHER_LINE = (
     rf"^[ *\-=(]*(?:{'|'.join(map(re.escape, _TOTAL_BEGINNINGS))})|^:?[-=_–—]{{2,}}:?$|^\+$"
 )
 MAY_BEGIN_FOOTER = (
-    "^(?:this|report|file|list|dat[ae]|exp|generated|g[ée]n[ée]r|print|creat|download|produced|source|"
+    "^(?:this|report|file|list|dat[ae]|exp|was|generated|g[ée]n[ée]r|print|creat|download|produced|source|"
     "quelle|erstellt|gedruckt|erzeugt|heruntergeladen|imprim|impreso|cr[ée][ée]|creado|page|seite|"
     "p[áa]gina|end|fin|©|confidential|vertraulich|[-*= (#]|\\p{Nd})"
 )

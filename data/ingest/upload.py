@@ -46,8 +46,8 @@ class Upload:
     rows: typed columns of the record, `plant` by code, indexed by the sender's row number.
     spans: the days that the file speaks for (plant, first, last). moments: the time of day beside
     each row's date, "" where there is none; None where the file has none.
-    combined: rows that went into another -> that row. cells: the sender's own cells of all of
-    these, and claims: the row of an earlier upload that each says it mends.
+    combined: rows that went into another -> that row. cells: the sender's own cells of these and
+    of the rows left out. claims: the row of an earlier upload that each says it mends.
     reference_is_key: whether the file's references tell its rows apart; None lets `rows` tell.
     status_is_derived: no column states the status; `derived` says when it gives way.
     replaces: the days (plant, first, last) of which every stored row goes that is not in `rows`.

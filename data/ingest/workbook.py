@@ -12,13 +12,16 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from data.ingest import gate
 from data.ingest.problems import Refusal
+from data.ingest.workbook_rows import Piece, SheetRows, piece_of
 
 CHILD = Path(__file__).with_name("workbook_child.py")
 SECONDS = 120  # of the processor
@@ -40,17 +43,6 @@ class SheetLook:
     name: str
     head: Sequence[Sequence[str]]
     rows: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class SheetRows:
-    """rows: (row number, what was typed into it, cells up to the last filled one). counted: how
-    many filled rows the other road finds. facts: what was seen beside them (`xlsx_sheet.Facts`)."""
-
-    name: str
-    rows: list[tuple[int, int, list[str]]]
-    counted: int
-    facts: Mapping[str, object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,13 +101,17 @@ def _refusal_of_archive(content: bytes) -> Refusal | None:
 
 def _opened(lines: Sequence[bytes], sheet: str | None) -> Opened | Refusal | None:
     """What the child said; None where it died in mid-sentence."""
-    rows: list[tuple[int, int, list[str]]] = []
+    numbers: list[int] = []
+    typed: list[int] = []
+    pieces: list[Piece] = []
     names: list[tuple[str, bool]] = []
     for said in _said(lines):
         if "sheets" in said:
             names = [(str(name), bool(hidden)) for name, hidden in said["sheets"]]
         elif "rows" in said:
-            rows += said["rows"]
+            numbers += said["rows"]
+            typed += said["typed"]
+            pieces.append(piece_of(said))
         elif "refused" in said:
             return _refusal(said["refused"], names, sheet)
         else:
@@ -126,7 +122,12 @@ def _opened(lines: Sequence[bytes], sheet: str | None) -> Opened | Refusal | Non
             read = None
             if "read" in said:
                 read = SheetRows(
-                    name=said["read"], rows=rows, counted=said["counted"], facts=said["facts"]
+                    name=said["read"],
+                    numbers=np.array(numbers, dtype=np.int64),
+                    typed=np.array(typed, dtype=np.int64),
+                    pieces=pieces,
+                    counted=said["counted"],
+                    facts=said["facts"],
                 )
             return Opened(
                 names=tuple(name for name, _ in names),
@@ -155,5 +156,6 @@ def _refusal(code: str, names: Sequence[tuple[str, bool]], sheet: str | None) ->
     return {
         "binary": gate.BINARY_WORKBOOK,
         "too_many": Refusal(code="too_large", sentence=gate.TOO_MANY_ROWS),
+        "too_wide": Refusal(code="too_large", sentence=gate.TOO_MANY_CELLS),
         "too_heavy": gate.HEAVY_WORKBOOK,
     }.get(code, gate.BROKEN_WORKBOOK)

@@ -11,7 +11,8 @@ import json
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
@@ -28,17 +29,11 @@ from data.ingest.xlsx_parts import (
     WorkbookPart,
     relations,
 )
-from data.ingest.xlsx_sheet import (
-    Book,
-    EnoughSeen,
-    Facts,
-    FilledRows,
-    SheetPart,
-    TooMany,
-)
+from data.ingest.xlsx_rows import FilledRows, whole_rows
+from data.ingest.xlsx_sheet import BETWEEN_CELLS, Book, EnoughSeen, Facts, SheetPart, TooMany
 
 OUT_OF_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
-ROWS_OF_A_LINE = 500
+ROWS_OF_A_LINE = 2_000
 ROWS_LOOKED_AT = 40
 FILES_LEFT = 16
 
@@ -78,6 +73,7 @@ class Workbook:
     def __init__(self, content: bytes, most_rows: int, most_cells: int) -> None:
         self._members = Members(content)
         self._most_rows, self._most_cells = most_rows, most_cells
+        self._cells_said = 0
         office = [
             one.target
             for one in relations(self._members, "").values()
@@ -125,18 +121,18 @@ class Workbook:
             stop_after=stop_after,
         )
 
-    def _chunks(self, entry: SheetEntry) -> Iterator[bytes]:
-        return self._members.chunks(self._targets[entry.relation].target)
+    def _pieces(self, entry: SheetEntry) -> Iterator[bytes]:
+        return whole_rows(self._members.chunks(self._targets[entry.relation].target))
 
     def look(self, entry: SheetEntry) -> tuple[list[list[str]], int]:
         """The first filled rows of a sheet, and how many it has."""
         sheet, counted = self._sheet(stop_after=ROWS_LOOKED_AT), FilledRows(self._book.strings)
         reading = True
-        for chunk in self._chunks(entry):
-            counted.feed(chunk)
+        for piece in self._pieces(entry):
+            counted.feed(piece)
             try:
                 if reading:
-                    sheet.feed(chunk)
+                    sheet.feed(piece)
             except EnoughSeen:
                 reading = False
         return [cells for _, _, cells in sheet.rows], counted.count
@@ -145,15 +141,26 @@ class Workbook:
         """Say every filled row of a sheet; what was seen beside them, and how many rows the other
         road counts."""
         sheet, counted = self._sheet(), FilledRows(self._book.strings)
-        for chunk in self._chunks(entry):
-            sheet.feed(chunk)
-            counted.feed(chunk)
+        for piece in self._pieces(entry):
+            sheet.feed(piece)
+            counted.feed(piece)
             if len(sheet.rows) >= ROWS_OF_A_LINE:
-                say({"rows": sheet.rows})
+                self._say_rows(sheet.rows)
                 sheet.rows.clear()
         sheet.feed(b"", last=True)
-        say({"rows": sheet.rows})
+        if sheet.rows:
+            self._say_rows(sheet.rows)
         return sheet.facts, counted.count
+
+    def _say_rows(self, rows: Sequence[tuple[int, int, list[str]]]) -> None:
+        """Column by column, each that holds anything in one text: said, and heard, in one go."""
+        numbers, typed, cells = zip(*rows, strict=True)
+        columns = map(BETWEEN_CELLS.join, zip_longest(*cells, fillvalue=""))
+        filled = [(place, texts) for place, texts in enumerate(columns) if len(texts) >= len(rows)]
+        self._cells_said += len(filled) * len(rows)
+        if self._cells_said > self._most_cells:
+            refuse("too_wide")
+        say({"rows": numbers, "typed": typed, "columns": filled})
 
 
 def answer(book: Workbook, asked: str) -> None:

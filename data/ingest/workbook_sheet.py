@@ -7,44 +7,31 @@ are those that the spreadsheet shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from data.ingest import gate, skip
 from data.ingest.columns import counted_rows
 from data.ingest.header import find_header
 from data.ingest.problems import Question, Refusal, Skipped
-from data.ingest.rows import Dialect, Rows
+from data.ingest.rows import Dialect
 from data.ingest.shapes import known_headings, looks_like_value
 from data.ingest.sheet import Sheet
 from data.ingest.sift import NO_HEADER, Sifted, sift
-from data.ingest.workbook import Opened, SheetLook, SheetRows, open_workbook
+from data.ingest.workbook import Opened, SheetLook, open_workbook
 from data.ingest.workbook_notes import notes_of, quoted
-from data.ingest.xlsx_sheet import HEAD_ROWS, PREPARED, TYPED, ZEROS
+from data.ingest.workbook_rows import SHARE_OF_A_COLUMN, Lines, SheetRows, laid_out
+from data.ingest.xlsx_sheet import PREPARED, TYPED, ZEROS
 
 PREPARED_ROW = "prepared row: nothing is typed in it but a date or zeros"
 OUTSIDE = "no cell in the columns of the table"
 HEADINGS_SHOWN = 6
-LINES_PADDED = 300  # as many as the header is looked for in
-SHARE_OF_A_COLUMN = 0.1  # filled in fewer rows, cells beside the table are no column of it
 ROWS_LOOKED_AT = 200
 FEW_HEADINGS, MANY_HEADINGS = 2, 4  # that a log has, at least; the few are half of all
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Lines:
-    """The rows as the sieve takes them: one blank line for every gap. numbers: the sheet's own
-    number of each, 0 for a gap. typed: of each, what was typed into it. beside: cells that lie
-    beyond the table's last column, which are not read."""
-
-    cells: list[list[str]]
-    numbers: npt.NDArray[np.int64]
-    typed: npt.NDArray[np.int64]
-    beside: int
-    first_beside: int
 
 
 def read_workbook(
@@ -63,7 +50,7 @@ def read_workbook(
     if isinstance(opened, Refusal):
         return opened
     found = cast(SheetRows, opened.read)
-    if not found.rows:
+    if not len(found):
         return _empty(opened)
     table = _table(found, name, sha256, header_row)
     if isinstance(table, Refusal):
@@ -126,12 +113,12 @@ def _sheet_notes(name: str, passed_over: Sequence[str], hidden: Sequence[str]) -
 
 def _table(found: SheetRows, name: str, sha256: str, header_row: int | None) -> Sheet | Refusal:
     far = cast(int, found.facts["far"])
-    if far > max(1, SHARE_OF_A_COLUMN * len(found.rows)):
+    if far > max(1, SHARE_OF_A_COLUMN * len(found)):
         return Refusal(code="too_many_columns", sentence=gate.TOO_MANY_COLUMNS)
-    width = _width(found.rows)
-    if width * len(found.rows) > gate.MOST_CELLS:
+    width = found.width()
+    if width * len(found) > gate.MOST_CELLS:
         return Refusal(code="too_large", sentence=gate.TOO_MANY_CELLS)
-    lines = _laid_out(found.rows, width)
+    lines = laid_out(found, width)
     place = header_row or None
     if header_row:
         places = np.flatnonzero(lines.numbers == header_row)
@@ -144,55 +131,26 @@ def _table(found: SheetRows, name: str, sha256: str, header_row: int | None) -> 
         place = int(places[0]) + 1
     dialect = Dialect(delimiter="\t", cells=width)
     asked = NO_HEADER if header_row == NO_HEADER else place
-    sifted = sift(Rows(cells=lines.cells, unclosed={}), dialect, marked=False, header_row=asked)
-    return sifted if isinstance(sifted, Refusal) else _numbered(found, name, sha256, lines, sifted)
-
-
-def _width(rows: Sequence[tuple[int, int, list[str]]]) -> int:
-    """How many columns the table has: those of its beginning, and others that are often filled."""
-    width = max(len(cells) for _, _, cells in rows[:HEAD_ROWS])
-    wider = [len(cells) for _, _, cells in rows if len(cells) > width]
-    return max(wider) if len(wider) > SHARE_OF_A_COLUMN * len(rows) else width
-
-
-def _laid_out(rows: Sequence[tuple[int, int, list[str]]], width: int) -> _Lines:
-    cells: list[list[str]] = []
-    numbers: list[int] = []
-    typed: list[int] = []
-    beside = first_beside = last = 0
-    for number, how, row in rows:
-        if last and number > last + 1:
-            cells.append([""])
-            numbers.append(0)
-            typed.append(TYPED)
-        if len(row) > width:
-            beside += sum(map(bool, row[width:]))
-            first_beside = first_beside or number
-            row = row[:width]
-        if len(cells) < LINES_PADDED:
-            row = [*row, *[""] * (width - len(row))]
-        cells.append(row or [""])
-        numbers.append(number)
-        typed.append(how)
-        last = number
-    return _Lines(
-        cells=cells,
-        numbers=np.array(numbers, dtype=np.int64),
-        typed=np.array(typed, dtype=np.int64),
-        beside=beside,
-        first_beside=first_beside,
-    )
+    sifted = sift(lines.rows, dialect, marked=False, header_row=asked)
+    if isinstance(sifted, Refusal):
+        return sifted
+    return _numbered(found, name, sha256, lines, sifted, beside=found.beside(width))
 
 
 def _numbered(
-    found: SheetRows, name: str, sha256: str, lines: _Lines, sifted: Sifted
+    found: SheetRows,
+    name: str,
+    sha256: str,
+    lines: Lines,
+    sifted: Sifted,
+    *,
+    beside: tuple[int, int],
 ) -> Sheet | Refusal:
     """The sieve's result in the sheet's own row numbers, without the rows that were prepared."""
     places = np.asarray(sifted.numbers, dtype=np.int64) - 1
-    prepared = _prepared(lines.typed[places], sifted.data)
-    sifted.numbers = lines.numbers[places[~prepared]]
-    sifted.data = [row for row, gone in zip(sifted.data, prepared, strict=True) if not gone]
-    if not sifted.data:
+    prepared = _prepared(lines, places)
+    sifted.numbers = sifted.numbers[~prepared]
+    if not len(sifted.numbers):
         return Refusal(code="no_rows", sentence=gate.NO_ROWS)
     skipped = _renumbered(sifted.skipped, lines) + [
         Skipped(row=int(number), why=PREPARED_ROW) for number in lines.numbers[places[prepared]]
@@ -203,43 +161,42 @@ def _numbered(
     return Sheet(
         name=name,
         sha256=sha256,
-        cells=sifted.frame(),
+        cells=sifted.frame().set_axis(pd.Index(lines.numbers[places[~prepared]]), axis="index"),
         skipped=tuple(sorted(skipped, key=lambda one: one.row)),
         problems=(),
         encoding="",
         delimiter="",
         header_row=header_row,
         sheet=found.name,
-        notes=notes_of(found.facts, sifted.head, header_row, lines.beside, lines.first_beside),
+        notes=notes_of(found.facts, sifted.head, header_row, *beside),
         records_counted=found.counted - (header_row != NO_HEADER),
         above=_above(lines, header_row),
         typed_decimals=frozenset(cast("list[str]", found.facts["decimals"])),
     )
 
 
-def _above(lines: _Lines, header_row: int) -> tuple[str, ...]:
+def _above(lines: Lines, header_row: int) -> tuple[str, ...]:
     """The filled lines above the header, each in one line."""
     places = np.flatnonzero((lines.numbers > 0) & (lines.numbers < header_row))
-    return tuple(" ".join(filter(None, lines.cells[place])) for place in places)
+    return tuple(" ".join(filter(None, row)) for row in lines.rows.rows(places.tolist()))
 
 
-def _prepared(typed: npt.NDArray[np.int64], data: Sequence[Sequence[str]]) -> npt.NDArray[np.bool_]:
-    """Which rows hold nothing that was typed but a date, or zeros where other rows have words.
+def _prepared(lines: Lines, places: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which rows of data hold nothing that was typed but a date, or zeros where others have words.
 
     None where every row is like that: then formulas or zeros are what the sheet has to say.
     """
-    by_hand = np.flatnonzero(typed == TYPED)
+    typed = lines.typed[places]
+    by_hand = places[typed == TYPED]
     if not len(by_hand):
         return np.zeros(len(typed), dtype=bool)
-    looked_at = by_hand[:ROWS_LOOKED_AT]
-    with_words = sum(
-        any(cell and not looks_like_value(cell) for cell in data[place]) for place in looked_at
-    )
+    looked_at = lines.rows.rows(by_hand[:ROWS_LOOKED_AT].tolist())
+    with_words = sum(any(cell and not looks_like_value(cell) for cell in row) for row in looked_at)
     usually_words = 2 * with_words > len(looked_at)
     return np.isin(typed, (PREPARED, ZEROS) if usually_words else (PREPARED,))
 
 
-def _renumbered(skipped: Sequence[Skipped], lines: _Lines) -> list[Skipped]:
+def _renumbered(skipped: Sequence[Skipped], lines: Lines) -> list[Skipped]:
     """The skipped lines that the sheet has; a gap is none of them."""
     own: list[Skipped] = []
     reasons: dict[str, str] = {}

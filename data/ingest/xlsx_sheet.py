@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data.ingest.xlsx_formats import NUMBER, PERCENT, moment_text, number_text, serial_text
 from data.ingest.xlsx_parts import BrokenPart, Styles, Walk, clean
+from data.ingest.xlsx_rows import HIDDEN, ROW_BEGIN, ROW_END, PlainCell, Plainness, plain_cells
 
 MOST_COLUMNS = 512
 HEAD_ROWS = 60  # among them the header stands; their colours are counted by row
 MOST_MERGED = 1000
+BETWEEN_CELLS = "\x1f"  # no XML can hold it, and `clean` takes it out
 NOT_CALCULATED = "#CALC!"  # as Excel calls a formula that it could not work out
 # What was typed into a row: words (or anything that a prepared row has not), a date or zeros
 # alone, or nothing but what formulas give.
@@ -26,7 +28,6 @@ WORD, ZERO, DAY = 0, 1, 2
 FORMULA, VALUE, PIECE, NOTHING = 3, 4, 5, 6
 MOST_KNOWN = 200_000  # typed numbers whose text is remembered
 _DIGITS = "0123456789"
-_ROW_END, LONGEST_TAG = re.compile(rb"</(?:\w+:)?row>"), 40
 
 
 class TooMany(Exception):
@@ -68,8 +69,9 @@ class SheetPart(Walk):
     """rows: [row number, what was typed, cells up to the last filled one], for the taker to empty.
     Raises BrokenPart, TooMany, EnoughSeen.
 
-    Most of a workbook is read here, so the tags of a row are only noted down, the text between
-    them by the list itself, and the row is taken apart when the next one begins.
+    Most of a workbook is read here. Plain rows are read by a pattern, and the parser never sees
+    them. Of the others the tags are only noted down, the text between them by the list itself, and
+    the row is taken apart when the next one begins.
     """
 
     def __init__(self, book: Book, *, most_rows: int, most_cells: int, stop_after: int = 0) -> None:
@@ -83,10 +85,11 @@ class SheetPart(Walk):
         self._recalculates = book.recalculates
         self._most_rows, self._most_cells, self._stop_after = most_rows, most_cells, stop_after
         self._cells_seen = 0
-        self._columns: dict[str, int] = {}
+        self._columns: dict[str | None, int] = {}
         self._known: dict[tuple[str, str], tuple[str, int]] = {}
         self._noted: list[str | dict[str, str] | int] = [NOTHING]
-        self._row: int | None = None
+        self._plainness = Plainness()
+        self._in_row = False
         self._last_row = 0
         self._hidden = self._aid = False
         self._blank_row()
@@ -130,10 +133,66 @@ class SheetPart(Walk):
         self._parser.StartElementHandler = start
         self._parser.CharacterDataHandler = note
 
-    def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        super().feed(chunk, last=last)
+    def feed(self, piece: bytes, *, last: bool = False) -> None:
+        """piece: of `whole_rows`."""
+        if self._plainness.of(piece):
+            piece = self._read_plain_rows(piece.decode()).encode()
+        super().feed(piece, last=last)
         if last:
             self._end_row()
+
+    def _read_plain_rows(self, piece: str) -> str:
+        """Read what a pattern can read, give the parser what lies before or between; returns the
+        rest."""
+        *rows, rest = piece.split(ROW_END)
+        waiting: list[str] = []
+        for row in rows:
+            begin = ROW_BEGIN.match(row)
+            cells = plain_cells(row[begin.end() :]) if begin else None
+            if begin is None or cells is None:
+                waiting += (row, ROW_END)
+                continue
+            if waiting:
+                super().feed("".join(waiting).encode())
+                waiting.clear()
+            self._end_row()
+            self._begin_row(int(begin[1]), hidden=HIDDEN.search(begin[2]) is not None)
+            self._read_plain_cells(cells)
+            self._keep_row()
+        return "".join(waiting) + rest
+
+    def _read_plain_cells(self, cells: Iterable[PlainCell]) -> None:
+        """As `_cell` for each. A text or known number that stands where the last cell ended is
+        taken here, since most cells are one and a call takes longer than that."""
+        columns, strings, count = self._columns, self._strings, len(self._strings)
+        into, known, coloured = self._cells, self._known, bool(self._fills)
+        for letters, style, kind, late_style, formula, value, own in cells:
+            text, typed = "", WORD
+            if formula is not None or coloured or columns.get(letters) != len(into):
+                pass
+            elif kind == "s":
+                if value and -1 < (place := int(value)) < count:
+                    text = strings[place]
+            elif own:
+                if kind == "inlineStr":
+                    text = clean(own)
+            elif value and not kind:
+                text, typed = known.get((style or late_style or "0", value), ("", WORD))
+            if text and len(into) < MOST_COLUMNS:
+                self._at = len(into)
+                into.append(text)
+                if typed:
+                    self._typed[typed] += 1
+                else:
+                    self._words = True
+            else:
+                self._cell(
+                    letters or "",
+                    style or late_style or "",
+                    kind or "",
+                    value or own if formula is None else value,
+                    formula is not None,
+                )
 
     def _other(self, element: str, attributes: Mapping[str, str]) -> None:
         self._noted.append(PIECE if element == "t" and not self._aid else NOTHING)
@@ -151,18 +210,23 @@ class SheetPart(Walk):
 
     def _next_row(self, attributes: Mapping[str, str]) -> None:
         self._end_row()
-        self._row = int(attributes.get("r", self._last_row + 1))
-        if self._row <= self._last_row:
+        self._begin_row(
+            int(attributes.get("r", self._last_row + 1)),
+            hidden=attributes.get("hidden", "0") in ("1", "true"),
+        )
+        self._in_row = True
+
+    def _begin_row(self, number: int, *, hidden: bool) -> None:
+        if number <= self._last_row:
             raise BrokenPart("rows out of order")
-        self._last_row = self._row
-        self._hidden = attributes.get("hidden", "0") in ("1", "true")
+        self._last_row, self._hidden = number, hidden
 
     def _end_row(self) -> None:
         """Take the noted row apart; whatever was noted outside of rows goes."""
-        if self._row is not None:
+        if self._in_row:
             self._read_cells()
-            self._keep_row(self._row)
-            self._row = None
+            self._keep_row()
+            self._in_row = False
         self._noted[:] = [NOTHING]
 
     def _read_cells(self) -> None:
@@ -175,36 +239,39 @@ class SheetPart(Walk):
                 if taking:
                     value = one if value is None else value + one
             elif isinstance(one, dict):
-                if cell is not None:
-                    self._cell(cell, value, formula)
+                self._noted_cell(cell, value, formula)
                 cell, value, formula, taking = one, None, False, True
             else:
                 taking = one in (VALUE, PIECE)
                 formula = formula or one == FORMULA
                 if one == VALUE or (one == PIECE and value is None):
                     value = ""
-        if cell is not None:
-            self._cell(cell, value, formula)
+        self._noted_cell(cell, value, formula)
 
-    def _cell(self, cell: Mapping[str, str], value: str | None, formula: bool) -> None:
-        address = cell.get("r")
-        if address is None:
+    def _noted_cell(self, cell: Mapping[str, str] | None, value: str | None, formula: bool) -> None:
+        if cell is not None:
+            letters = cell.get("r", "").rstrip(_DIGITS)
+            self._cell(letters, cell.get("s", ""), cell.get("t", ""), value, formula)
+
+    def _cell(self, letters: str, style: str, kind: str, value: str | None, formula: bool) -> None:
+        """letters (of its column), style, kind: "" where the cell does not say it. value: None
+        where it has none."""
+        if not letters:
             self._at += 1
         else:
-            letters = address.rstrip(_DIGITS)
             place = self._columns.get(letters)
             self._at = self._new_column(letters) if place is None else place
-        if self._fills and cell.get("s") in self._fills:
-            self._coloured.append((self._at, self._fills[cell["s"]]))
+        if self._fills and style in self._fills:
+            self._coloured.append((self._at, self._fills[style]))
         if value is None and not formula:
             return
-        if cell.get("t") == "s" and value is not None:
+        if kind == "s" and value is not None:
             place = int(value)
             if not 0 <= place < len(self._strings):
                 raise BrokenPart("shared string")
             text, typed = self._strings[place], WORD
         else:
-            text, typed = self._value(cell, value, formula)
+            text, typed = self._value(style, kind, value, formula)
         if not text:
             return
         if formula or typed:
@@ -214,13 +281,14 @@ class SheetPart(Walk):
         if self._at == len(self._cells) < MOST_COLUMNS:
             self._cells.append(text)
         else:
-            self._place(text, address or "")
+            self._place(text, letters)
 
-    def _place(self, text: str, address: str) -> None:
+    def _place(self, text: str, letters: str) -> None:
         """Put a text where blank cells lie before it, or one lies there already."""
         gap = self._at - len(self._cells)
         if self._at >= MOST_COLUMNS:
             self._far += 1
+            address = letters and f"{letters}{self._last_row}"
             self.facts.first_far = self.facts.first_far or address
         elif gap > 0:
             self._cells += [*[""] * gap, text]
@@ -233,15 +301,14 @@ class SheetPart(Walk):
         self._columns[letters] = column_number(letters)
         return self._columns[letters]
 
-    def _value(self, cell: Mapping[str, str], value: str | None, formula: bool) -> tuple[str, int]:
+    def _value(self, style: str, kind: str, value: str | None, formula: bool) -> tuple[str, int]:
         """The text of a cell that holds its value itself, and what kind of thing it is."""
         if formula and (value is None or (self._recalculates and value in ("", "0"))):
             self.facts.not_calculated += 1
             return NOT_CALCULATED, WORD
         written = value or ""
-        kind = cell.get("t", "n")
-        if kind == "n":
-            key = (cell.get("s", "0"), written)
+        if kind in ("", "n"):
+            key = (style or "0", written)
             known = self._known.get(key)
             if known is None:
                 known = self._number(written.strip(), self._shown.get(key[0], NUMBER))
@@ -270,8 +337,8 @@ class SheetPart(Walk):
             self.facts.decimals.add(text)
         return text, ZERO if text == "0" else WORD
 
-    def _keep_row(self, number: int) -> None:
-        facts, cells = self.facts, self._cells
+    def _keep_row(self) -> None:
+        number, facts, cells = self._last_row, self.facts, self._cells
         if cells or self._far:
             self.filled_rows += 1
             facts.hidden_rows += self._hidden
@@ -304,44 +371,3 @@ def column_number(letters: str) -> int:
             raise BrokenPart("cell address")
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-class FilledRows:
-    """Counts the rows that hold a filled cell, on the bytes of the part and by patterns alone: the
-    other road of the conservation law. texts: the shared strings, for those that are blank."""
-
-    _ROW = re.compile(rb"<(?:\w+:)?row\b(?:[^>]*[^/>])?>(.*?)</(?:\w+:)?row>", re.DOTALL)
-    _FILLED = re.compile(
-        rb"<(?:\w+:)?f\b(?:[^>]*/>|[^<]*</(?:\w+:)?f>)\s*</|<(?:\w+:)?[vt](?: [^>]*)?>[^<]"
-    )
-    _CELL = re.compile(
-        rb"<(?:\w+:)?c\b([^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?[vt](?: [^>]*)?>([^<]+)<",
-        re.DOTALL,
-    )
-
-    def __init__(self, texts: list[str]) -> None:
-        self.count = 0
-        self._blank = {b"%d" % place for place, text in enumerate(texts) if not text}
-        self._begun: list[bytes] = []  # pieces of a row that has not ended yet
-
-    def feed(self, chunk: bytes) -> None:
-        before = self._begun[-1][-LONGEST_TAG:] if self._begun else b""
-        self._begun.append(chunk)
-        if _ROW_END.search(before + chunk) is None:
-            return  # a row of any length is looked through once
-        begun = b"".join(self._begun)
-        end = 0
-        for row in self._ROW.finditer(begun):
-            end = row.end()
-            self.count += self._is_filled(row[1])
-        self._begun = [begun[end:]]
-
-    def _is_filled(self, row: bytes) -> bool:
-        if self._FILLED.search(row) is None:
-            return False
-        if not self._blank:
-            return True
-        cells = [(b't="s"' in start, value.strip()) for start, value in self._CELL.findall(row)]
-        return not cells or any(
-            value not in self._blank if shared else value != b"" for shared, value in cells
-        )

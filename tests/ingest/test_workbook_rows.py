@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from data.ingest.xlsx_sheet import FilledRows
+from data.ingest.xlsx_rows import FilledRows, whole_rows
 from tests.ingest.workbooks import (
     HEADINGS,
     by_hand,
@@ -204,10 +204,10 @@ def test_a_workbook_of_512_columns_is_read_and_one_of_600_is_not():
 
 
 def test_a_row_without_an_end_is_looked_through_once():
+    chunks = [b"<row>"]
+    chunks += [b"<c><v>1</v></c>" + b" " * 100_000] * 400
+    chunks += [b"</ro", b"w><row><c><v>2</v></c></row><row/><row><c/></row>"]
     counted = FilledRows([])
-    counted.feed(b"<row>")
-    for _ in range(400):
-        counted.feed(b"<c><v>1</v></c>" + b" " * 100_000)
-    counted.feed(b"</ro")
-    counted.feed(b"w><row><c><v>2</v></c></row><row/><row><c/></row>")
+    for piece in whole_rows(chunks):
+        counted.feed(piece)
     assert counted.count == 2
