@@ -153,7 +153,9 @@ def test_a_trend_of_ncs_shows_the_plants_signature_and_others_do_not(sample_data
     assert "Better, or only reported less?" in said
     assert "■ Possible reporting chill. Do not celebrate" in said
     assert "read with escapes and defects: possible reporting chill" in said
-    assert "95 % interval" in said
+    assert "varies more than pure counting would and where neighbouring weeks resemble" in said
+    assert "dispersion" not in said
+    assert "autocorrelation" not in said
     other = open_door("trends.py", samples="1", plant="LYO", measure="rework_rate")
     assert "Better, or only reported less?" not in everything_said(other)
 
