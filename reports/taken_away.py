@@ -13,6 +13,7 @@ from analytics.moves import read
 from analytics.overview import Matrix
 from analytics.pooling import pooled
 from analytics.results import Grain, Trend
+from analytics.summaries import Summary, stretch_words
 from analytics.windows import Window
 from catalogue.model import Measure
 from charts.picture import trend_picture
@@ -106,6 +107,39 @@ def picture_bytes(
         events=marks.events,
         notes=marks.notes,
     ).encode("utf-8")
+
+
+def about_numbers(
+    found: Summary, label: str, meaning: str, plant: str, plant_name: str, today: dt.date
+) -> dict[str, str | dt.date]:
+    """What the table of a measure that is a few numbers is of."""
+    said: dict[str, str | dt.date] = {
+        "Plant": f"{plant_name} ({plant})",
+        "Measure": label,
+        "Definition": meaning,
+        "Days": stretch_words(found),
+        "Notes": " ".join(f"{words.capitalised(note)}." for note in found.notes) or "none",
+        "Made on": today,
+    }
+    return said
+
+
+def numbers_frame(found: Summary) -> pd.DataFrame:
+    """One row a number, with its unit, its 95 % interval, what it rests on and how it was made;
+    blank where there is none, with the reason."""
+    return pd.DataFrame(
+        {
+            "Number": [one.label for one in found.figures],
+            "Value": [_rounded(one.value) for one in found.figures],
+            "Unit": [one.unit for one in found.figures],
+            "95 % from": [_rounded(one.low) for one in found.figures],
+            "95 % to": [_rounded(one.high) for one in found.figures],
+            "Counted": [_rounded(one.numerator) for one in found.figures],
+            "Of": [_rounded(one.denominator) for one in found.figures],
+            "Method": [one.method for one in found.figures],
+            "Why there is none": [one.why for one in found.figures],
+        }
+    )
 
 
 def about_plants(

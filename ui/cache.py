@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.involvement import Involvement
 from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Trend
+from analytics.summaries import Summary
 from analytics.windows import Span
 from catalogue.computed import CHARTED
 from data import queries
@@ -64,6 +65,11 @@ def signature(viewer: Viewer, plant: str, measure: str) -> Signature | None:
 def involvement(viewer: Viewer, plant: str) -> Involvement:
     """The plant's leadership involvement index with its parts."""
     return _involvement(viewer.key(), version(viewer), session.today(), plant, _viewer=viewer)
+
+
+def summary(viewer: Viewer, plant: str, measure: str) -> Summary:
+    """A measure of the plant that is a few numbers."""
+    return _summary(viewer.key(), version(viewer), session.today(), plant, measure, _viewer=viewer)
 
 
 def association(
@@ -157,6 +163,14 @@ def _involvement(
 ) -> Involvement:
     figures = Figures(session.engine(_viewer), _viewer, (plant,))
     return involvements(figures, today=today, plants=(plant,))[plant]
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _summary(
+    key: Key, version: int, today: dt.date, plant: str, measure: str, *, _viewer: Viewer
+) -> Summary:
+    figures = Figures(session.engine(_viewer), _viewer, (plant,))
+    return figures.summaries(measure, today=today, plants=(plant,))[plant]
 
 
 @st.cache_data(
