@@ -13,6 +13,7 @@ from catalogue.model import Measure
 from data import queries
 from data.access import Viewer
 from reports import export, taken_away
+from reports.comparison import Beside, figures_frame
 from reports.figures import Figures
 from reports.marks import Marks
 from reports.overview import Overview
@@ -55,6 +56,20 @@ def trend(viewer: Viewer, shown: Trend, measure: Measure, plant_name: str, marks
             picture,
             export.file_name(stem, picture, "png"),
             key=session.key_here("take_png"),
+        )
+
+
+def comparison(viewer: Viewer, found: Beside) -> None:
+    """The figures of one measure of the plants in scope."""
+    offer = _Offers(viewer, f"{found.measure.name}{found.window}")
+    about = taken_away.about_comparison(found, today=session.today())
+    with st.container(horizontal=True):
+        offer.table(
+            "These plants",
+            f"comparison-{found.measure.name}",
+            "Plants",
+            lambda: figures_frame(found),
+            about,
         )
 
 
