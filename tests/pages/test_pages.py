@@ -141,6 +141,17 @@ def test_a_measure_that_a_function_computes_is_charted_like_any_other(
     assert test.title[0].value.startswith(title)
 
 
+def test_what_others_claim_of_an_operations_figure_stands_beside_it_and_can_be_hidden(
+    sample_database,
+):
+    test = open_door("trends.py", samples="1", plant="GRZ", measure="productivity")
+    claimed = "67 % more productivity: a consultant's case study, a government client."
+    assert claimed in everything_said(test).replace("\\", "")
+    [hide] = [one for one in test.toggle if one.label == "Show what others claim"]
+    hide.set_value(False).run()
+    assert claimed not in everything_said(test).replace("\\", "")
+
+
 def test_an_nc_rate_is_never_called_better(sample_database):
     test = open_door("trends.py", samples="1", plant="GRZ", measure="nc_rate")
     assert "■ changed" in test.title[0].value
