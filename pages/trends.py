@@ -8,7 +8,7 @@ from catalogue.computed import CHARTED
 from catalogue.summarised import SUMMARISED
 from reports.marks import marks_on
 from reports.signatures import told_beside
-from ui import cache, filters, numbers, panels, periods, rules, session, take_away
+from ui import cache, filters, numbers, panels, periods, rules, scope, session, take_away
 from ui.baseline import against_the_baseline
 from ui.chart_events import chart_actions
 from ui.decisions import Place
@@ -28,7 +28,7 @@ if not cache.has_records(viewer):
 decided = cache.decided(viewer)
 chosen = filters.choose(
     names,
-    strongest=lambda: panels.strongest(cache.overview(viewer)),
+    strongest=lambda: panels.strongest(cache.overview(scope.narrowed(viewer))),
     measures=numbers.labels(decided),
 )
 name = names[chosen.plant]
