@@ -67,6 +67,11 @@ def involvement(viewer: Viewer, plant: str) -> Involvement:
     return _involvement(viewer.key(), version(viewer), session.today(), plant, _viewer=viewer)
 
 
+def every_involvement(viewer: Viewer) -> dict[str, Involvement]:
+    """The index of every plant in scope."""
+    return _every_involvement(viewer.key(), version(viewer), session.today(), _viewer=viewer)
+
+
 def summary(viewer: Viewer, plant: str, measure: str) -> Summary:
     """A measure of the plant that is a few numbers."""
     return _summary(viewer.key(), version(viewer), session.today(), plant, measure, _viewer=viewer)
@@ -163,6 +168,13 @@ def _involvement(
 ) -> Involvement:
     figures = Figures(session.engine(_viewer), _viewer, (plant,))
     return involvements(figures, today=today, plants=(plant,))[plant]
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _every_involvement(
+    key: Key, version: int, today: dt.date, *, _viewer: Viewer
+) -> dict[str, Involvement]:
+    return involvements(Figures(session.engine(_viewer), _viewer), today=today)
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
