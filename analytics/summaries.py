@@ -62,6 +62,22 @@ def share_figure(name: str, label: str, numerator: float, denominator: float, wh
     )
 
 
+def amount_share(name: str, label: str, numerator: float, denominator: float, why: str) -> Figure:
+    """An amount in percent of another; n/a for `why` where that is 0. Amounts are no counts of
+    things that went one way or the other: there is no interval to give."""
+    if denominator <= 0:
+        return missing_figure(name, label, "%", why)
+    return Figure(
+        name=name,
+        label=label,
+        unit="%",
+        value=PERCENT * numerator / denominator,
+        numerator=numerator,
+        denominator=denominator,
+        method="amount over amount",
+    )
+
+
 def count_figure(name: str, label: str, unit: str, count: float) -> Figure:
     """A count of things that are there: all of them, so without an interval."""
     return Figure(name=name, label=label, unit=unit, value=count, whole=True)

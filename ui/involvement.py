@@ -54,10 +54,16 @@ def involvement_of_plants(viewer: Viewer, plant_names: dict[str, str]) -> None:
 
 
 def _by_plant(found: list[Involvement], plant_names: dict[str, str]) -> pd.DataFrame:
-    """One row a plant: the index of 100, then its parts; the reason where there is no index."""
+    """One row a plant: the index, or why there is none, and its parts in one cell, which a phone
+    shows without scrolling sideways."""
     return pd.DataFrame(
-        {"Plant": plant_names[one.plant], "Index": one.title}
-        | {part.label: words.number(part.reached) for part in one.parts}
+        {
+            "Plant": plant_names[one.plant],
+            "Index": one.title,
+            "Parts, each of 100": " · ".join(
+                f"{part.label} {words.number(part.reached)}" for part in one.parts
+            ),
+        }
         for one in found
     )
 

@@ -49,7 +49,8 @@ def numbers_of_plant(
         panels.needs_a_log(f"{words.capitalised(headline.why)}.")
         return
     notes = (f"{words.capitalised(note)}." for note in found.notes)
-    st.markdown(plain(" ".join((f"As of {stretch_words(found)}.", *notes))))
+    of = "From" if found.first != found.last else "As of"
+    st.markdown(plain(" ".join((f"{of} {stretch_words(found)}.", *notes))))
     st.dataframe(
         _shown(found),
         hide_index=True,
@@ -58,7 +59,7 @@ def numbers_of_plant(
         alt=f"{label} at {plant_name}: every number with its interval and what it rests on",
     )
     st.caption("Numbers over one stretch of days, not a line: nothing here is judged.")
-    st.markdown(f"**{plain(label)}** {plain(meaning)}")
+    st.markdown(f"**{plain(label)}**: {plain(meaning)}")
     about = taken_away.about_numbers(found, label, meaning, plant, plant_name, session.today())
     take_away.numbers(viewer, taken_away.numbers_frame(found), about, f"{plant}-{name}")
 
