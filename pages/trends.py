@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from catalogue.computed import CHARTED
 from catalogue.summarised import SUMMARISED
 from reports.marks import marks_on
 from reports.signatures import told_beside
@@ -36,7 +35,7 @@ if chosen.measure in SUMMARISED:
     numbers.numbers_of_plant(viewer, decided, chosen.plant, chosen.measure, name)
     own_series()
     st.stop()
-measure = decided.in_words_of(chosen.plant, CHARTED[chosen.measure])
+measure = cache.measure(viewer, chosen.plant, chosen.measure)
 signature = cache.signature(viewer, chosen.plant, chosen.measure)
 trend = cache.trend(viewer, chosen.plant, chosen.measure, chosen.grain)
 trend = told_beside(trend, measure, signature)

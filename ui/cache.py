@@ -13,6 +13,7 @@ from analytics.results import Grain, Trend
 from analytics.summaries import Summary
 from analytics.windows import Span
 from catalogue.computed import CHARTED
+from catalogue.model import Measure
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
@@ -53,6 +54,11 @@ def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
     return _trend(
         viewer.key(), version(viewer), session.today(), plant, measure, grain, _viewer=viewer
     )
+
+
+def measure(viewer: Viewer, plant: str, name: str) -> Measure:
+    """The measure in the plant's words, with the direction that its rows call better."""
+    return _measure(viewer.key(), version(viewer), session.today(), plant, name, _viewer=viewer)
 
 
 def signature(viewer: Viewer, plant: str, measure: str) -> Signature | None:
@@ -154,6 +160,14 @@ def _trend(
     chosen = None if grain is None else Grain(grain)
     found = figures.trends(CHARTED[measure], today=today, grain=chosen, plants=(plant,))
     return found[plant]
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _measure(
+    key: Key, version: int, today: dt.date, plant: str, name: str, *, _viewer: Viewer
+) -> Measure:
+    figures = Figures(session.engine(_viewer), _viewer, (plant,))
+    return figures.measure_of(plant, CHARTED[name], today=today)
 
 
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
