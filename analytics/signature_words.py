@@ -50,12 +50,14 @@ LONE = "One stream alone has moved, and not far enough to rule out chance: the p
 
 
 def method(grain: Grain, periods: int) -> str:
-    """How the estimates are made, in one sentence."""
+    """How the estimates are made, in words of the shop floor."""
+    noun = f"{grain.value}s"
     return (
-        f"Rate ratio of the last {periods} full {grain.value}s to the frozen baseline, its 95 % "
-        "interval widened for over-dispersion and autocorrelation; up or down: the interval "
-        f"excludes 1; flat: it contains 1 and lies inside {FLAT_FROM:.2f} to {FLAT_TO:.2f}; a "
-        "reading that rests on one moved stream alone asks its 99.5 % interval to exclude 1."
+        f"How many times the frozen baseline the last {periods} full {noun} are, with a 95 % "
+        "interval that is wider where the plant varies more than pure counting would and where "
+        f"neighbouring {noun} resemble each other. Up or down: the interval leaves out 1. Flat: it "
+        f"holds 1 and lies inside {FLAT_FROM:.2f} to {FLAT_TO:.2f}. Where one stream alone has "
+        "moved, its 99.5 % interval must leave out 1."
     )
 
 

@@ -62,6 +62,22 @@ def share_figure(name: str, label: str, numerator: float, denominator: float, wh
     )
 
 
+def amount_share(name: str, label: str, numerator: float, denominator: float, why: str) -> Figure:
+    """An amount in percent of another; n/a for `why` where that is 0. Amounts are no counts of
+    things that went one way or the other: there is no interval to give."""
+    if denominator <= 0:
+        return missing_figure(name, label, "%", why)
+    return Figure(
+        name=name,
+        label=label,
+        unit="%",
+        value=PERCENT * numerator / denominator,
+        numerator=numerator,
+        denominator=denominator,
+        method="amount over amount",
+    )
+
+
 def count_figure(name: str, label: str, unit: str, count: float) -> Figure:
     """A count of things that are there: all of them, so without an interval."""
     return Figure(name=name, label=label, unit=unit, value=count, whole=True)
@@ -75,26 +91,50 @@ def sentence(figure: Figure) -> str:
     """ "Closed within 30 days: 61 % (95 % interval 55 to 67 %; 140 of 230; Wilson)."."""
     if words.is_missing(figure.value):
         return f"{figure.label}: {NOT_AVAILABLE}, {figure.why}."
-    asides = [] if words.is_missing(figure.low) else [f"95 % interval {_interval(figure)}"]
-    if figure.numerator is not None and figure.denominator is not None:
-        asides.append(f"{plain_amount(figure.numerator)} of {plain_amount(figure.denominator)}")
-    elif figure.denominator is not None:
-        asides.append(f"{plain_amount(figure.denominator)} in all")
-    if figure.method:
-        asides.append(figure.method)
-    told = f"{_value(figure, figure.value)} {words.short_unit(figure.unit)}".strip()
+    interval = interval_words(figure)
+    asides = [f"95 % interval {interval}"] if interval else []
+    asides += [aside for aside in (basis_words(figure), figure.method) if aside]
+    told = amount_words(figure)
     return (
         f"{figure.label}: {told} ({'; '.join(asides)})." if asides else f"{figure.label}: {told}."
     )
 
 
-def _interval(figure: Figure) -> str:
+def amount_words(figure: Figure) -> str:
+    """ "61 %", "34 days"; "n/a" where there is no value."""
+    if words.is_missing(figure.value):
+        return NOT_AVAILABLE
+    return f"{_value(figure, figure.value)} {words.short_unit(figure.unit)}".strip()
+
+
+def interval_words(figure: Figure) -> str:
+    """ "55 to 67 %", "12 and more"; empty where there is none."""
+    if words.is_missing(figure.low):
+        return ""
     percent = " %" if words.short_unit(figure.unit) == words.PERCENT else ""
     if words.is_missing(figure.high):
         return f"{_value(figure, figure.low)}{percent} and more"
     if figure.unit in RATIOS:
         return f"{words.ratio(figure.low)} to {words.ratio(figure.high)}"
     return f"{' to '.join(words.pair(figure.low, figure.high))}{percent}"
+
+
+def basis_words(figure: Figure) -> str:
+    """What it rests on: "140 of 230", "52 in all"; empty where it says nothing of that."""
+    if figure.denominator is None:
+        return ""
+    if figure.numerator is None:
+        return f"{plain_amount(figure.denominator)} in all"
+    return f"{plain_amount(figure.numerator)} of {plain_amount(figure.denominator)}"
+
+
+def stretch_words(found: Summary) -> str:
+    """ "1 Dec 2025 to 24 Nov 2026"; one day where it is one; empty without a row."""
+    if found.first is None or found.last is None:
+        return ""
+    if found.first == found.last:
+        return words.day(found.last)
+    return f"{words.day(found.first)} to {words.day(found.last)}"
 
 
 def _value(figure: Figure, value: float | None) -> str:

@@ -12,6 +12,7 @@ from analytics import words
 from analytics.rates import Z
 from analytics.sides import sides
 from analytics.summaries import Figure, missing_figure
+from catalogue.model import Better
 
 
 def first_pass_sides(rows: pd.DataFrame) -> pd.DataFrame:
@@ -82,6 +83,19 @@ def satisfaction_sides(rows: pd.DataFrame) -> pd.DataFrame:
         (score.notna() & ~known).astype("int64"),
     )
     return both.assign(grain=rows["grain"].fillna("day"))
+
+
+def better_side(rows: pd.DataFrame) -> Better | None:
+    """The direction that the newest row of the newest unit to say one calls better; None where
+    none says it.
+
+    rows: period_start, unit, better ("higher", "lower" or blank) of one figure.
+    """
+    if rows.empty:
+        return None
+    ordered = rows.sort_values("period_start", kind="stable")
+    said = ordered.loc[ordered["unit"] == ordered["unit"].iloc[-1], "better"].dropna()
+    return None if said.empty else Better(str(said.iloc[-1]))
 
 
 def operations_sides(rows: pd.DataFrame) -> tuple[pd.DataFrame, str, str]:

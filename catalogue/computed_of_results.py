@@ -184,7 +184,8 @@ def _operations(name: str, figure: str, better: Better) -> Computed:
             name=name,
             label=figure[:1].upper() + figure[1:],
             sentence_name=figure,
-            meaning=f"{figure[:1].upper()}{figure[1:]} as the plant logs it, in its own unit.",
+            meaning=f"{figure[:1].upper()}{figure[1:]} as the plant logs it, in its own unit; "
+            "its own rows may say which direction is better.",
             side=Side.OUTCOMES,
             better=better,
             ways=(

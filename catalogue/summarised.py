@@ -107,6 +107,19 @@ SUMMARISED_OF_LEADING = (
         clauses=("5.1.1 f", "7.3"),
     ),
     Summarised(
+        name="resources_by_kind",
+        label="Resources granted, by kind",
+        meaning="Amount granted, of the amount requested in the last 12 months, for people, "
+        "training, technology and the rest; a request that does not log both is left out.",
+        side=Side.LEADERS,
+        better=Better.HIGHER,
+        needs=(
+            Total(record="resource_request", fields=("amount_requested",)),
+            Total(record="resource_request", fields=("amount_granted",)),
+        ),
+        clauses=("5.1.1 e", "7.1"),
+    ),
+    Summarised(
         name="resource_days_to_decide",
         label="Time to decide on requests",
         meaning="Median days from a request for people, training or technology to its decision, "

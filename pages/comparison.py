@@ -28,7 +28,7 @@ if not comparison.title_and_sentences(found, chosen=chosen_scope.chosen):
 
 chosen_chart = comparison.small_multiples(found)
 chosen_point = comparison.funnel(found)
-chosen_row = comparison.figures_table(found)
+chosen_row = comparison.figures_table(chosen_scope.viewer, found)
 
 chosen = chosen_chart or chosen_point or chosen_row
 if chosen:

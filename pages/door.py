@@ -19,4 +19,5 @@ page = st.navigation(
     ],
     position="top",
 )
+session.came_to(page.url_path)
 page.run()

@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.windows import Span
 from ui import cache, panels, scope, session, take_away
 from ui.components.overview import change_list, overview_matrix
+from ui.involvement import involvement_of_plants
 from ui.signature import signature_panel
 from ui.text import plain
 
@@ -37,6 +38,7 @@ with table:
     chosen_cell = overview_matrix(found.matrix, found.plant_names, found.window, key="matrix")
 
 chosen_signature = signature_panel(found)
+involvement_of_plants(chosen_scope.viewer, found.plant_names)
 chosen_chart = panels.charts_against_target(found)
 
 chosen = chosen_change or chosen_cell or chosen_signature or chosen_chart

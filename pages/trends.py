@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from catalogue.computed import CHARTED
+from catalogue.summarised import SUMMARISED
 from reports.marks import marks_on
 from reports.signatures import told_beside
-from ui import cache, filters, panels, periods, rules, session, take_away
+from ui import cache, filters, numbers, panels, periods, rules, scope, session, take_away
 from ui.baseline import against_the_baseline
 from ui.chart_events import chart_actions
 from ui.decisions import Place
@@ -27,11 +27,15 @@ if not cache.has_records(viewer):
 decided = cache.decided(viewer)
 chosen = filters.choose(
     names,
-    strongest=lambda: panels.strongest(cache.overview(viewer)),
-    measures=decided.measures,
+    strongest=lambda: panels.strongest(cache.overview(scope.narrowed(viewer))),
+    measures=numbers.labels(decided),
 )
 name = names[chosen.plant]
-measure = decided.in_words_of(chosen.plant, CHARTED[chosen.measure])
+if chosen.measure in SUMMARISED:
+    numbers.numbers_of_plant(viewer, decided, chosen.plant, chosen.measure, name)
+    own_series()
+    st.stop()
+measure = cache.measure(viewer, chosen.plant, chosen.measure)
 signature = cache.signature(viewer, chosen.plant, chosen.measure)
 trend = cache.trend(viewer, chosen.plant, chosen.measure, chosen.grain)
 trend = told_beside(trend, measure, signature)

@@ -4,6 +4,7 @@ terminal alike."""
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cached_property
 
 import pandas as pd
@@ -14,8 +15,10 @@ from analytics.results import Baseline, Grain, Trend
 from analytics.row_totals import settled_until
 from analytics.summaries import Summary
 from analytics.trend import trend
+from analytics.yields import better_side
 from catalogue.asked import asked_fields, is_output, other_side
 from catalogue.computed import COMPUTED
+from catalogue.computed_of_results import OPERATIONS_FIGURES
 from catalogue.measures import MEASURES
 from catalogue.model import Measure, Total, Way
 from data import queries
@@ -120,7 +123,7 @@ class Figures:
         return {
             plant: trend(
                 plant=plant,
-                measure=self.decided.in_words_of(plant, measure),
+                measure=self.measure_of(plant, measure, today=today),
                 ways=self.ways(measure, plant, today=today),
                 baseline=self.baseline(plant, measure),
                 grain=grain,
@@ -132,6 +135,16 @@ class Figures:
             )
             for plant in self._of(plants)
         }
+
+    def measure_of(self, plant: str, measure: Measure, *, today: dt.date) -> Measure:
+        """The measure in the plant's words and, for an operations figure, with the direction that
+        the plant's newest row to say one calls better: fewer days or more turns of stock."""
+        named = self.decided.in_words_of(plant, measure)
+        if measure.name not in OPERATIONS_FIGURES:
+            return named
+        rows = self.plant_rows(plant, today).rows("operations_result", "figure", "unit", "better")
+        said = better_side(rows[rows["figure"] == OPERATIONS_FIGURES[measure.name]])
+        return named if said is None else replace(named, better=said)
 
     def _of(self, plants: tuple[str, ...] | None) -> tuple[str, ...]:
         asked = self.plants if plants is None else plants

@@ -31,7 +31,7 @@ from analytics.money import COST, failure_sides, saving
 from analytics.narrative import needs_of
 from analytics.periods import index_of
 from analytics.results import Baseline, Grain
-from analytics.summaries import Figure, Summary, missing_figure, share_figure
+from analytics.summaries import Figure, Summary, amount_share, missing_figure, share_figure
 from analytics.yields import rolled_throughput
 from catalogue.summarised import LEADERSHIP_WORKSHOP, SUMMARISED
 from catalogue.text import normalise
@@ -223,6 +223,25 @@ def _is_workshop(topic: str) -> bool:
     return any(word in normalise(topic) for word in WORKSHOP_WORDS)
 
 
+def _granted_by_kind(rows: PlantRows) -> Summary:
+    last = _last_day(rows, "resource_request")
+    amounts = ["amount_requested", "amount_granted"]
+    requests = rows.rows("resource_request", "kind", *amounts)
+    of_year = requests[requests["requested_on"] >= pd.Timestamp(_year_to(last))]
+    both = of_year.dropna(subset=amounts)
+    figures = []
+    for kind in (None, *sorted(both["kind"].unique())):
+        some = both if kind is None else both[both["kind"] == kind]
+        requested, granted = (float(some[amount].sum()) for amount in amounts)
+        told = "Granted of what was requested" if kind is None else f"Of these, {kind}"
+        name = "granted" if kind is None else f"granted_{kind}"
+        why = "no request of the last 12 months logs both amounts"
+        figures.append(amount_share(name, told, granted, requested, why))
+    left = len(of_year) - len(both)
+    note = f"{words.plural(left, 'request')} without both amounts left out" if left else ""
+    return _over(_year_to(last), last, *figures, notes=(note,))
+
+
 def _days_to_decide(rows: PlantRows) -> Summary:
     last = _last_day(rows, "resource_request")
     requests = rows.rows("resource_request", "kind", "decided_on")
@@ -335,6 +354,7 @@ BUILDERS: dict[str, Callable[[PlantRows], Summary]] = {
     "recognition_latency_days": _latency,
     "recognition_equity": _equity,
     "workshop_coverage": _workshops,
+    "resources_by_kind": _granted_by_kind,
     "resource_days_to_decide": _days_to_decide,
     "certification_spike": _spike,
     "persistence": _persistence,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -13,9 +13,11 @@ from analytics.moves import read
 from analytics.overview import Matrix
 from analytics.pooling import pooled
 from analytics.results import Grain, Trend
-from analytics.windows import Window
+from analytics.summaries import Summary, stretch_words
+from analytics.windows import Span, Window
 from catalogue.model import Measure
 from charts.picture import trend_picture
+from reports.comparison import LATEST, Beside
 from reports.marks import Marks
 
 DECIMALS = 4
@@ -108,13 +110,64 @@ def picture_bytes(
     ).encode("utf-8")
 
 
+def about_comparison(found: Beside, *, today: dt.date) -> dict[str, str | dt.date]:
+    """What the table of one measure of several plants is of."""
+    said: dict[str, str | dt.date] = {
+        "Plants": _named(found.plant_names),
+        "Measure": found.measure.label,
+        "Definition": found.measure.meaning,
+        "Period": LATEST if found.window.span == Span.MONTH else found.window.words,
+        "Order": "by signal, not by rank",
+        "Rule set": _rules(found.trends[0]) if found.trends else MAIN_RULES,
+        "Made on": today,
+    }
+    return said
+
+
+def _named(plant_names: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} ({code})" for code, name in plant_names.items())
+
+
+def about_numbers(
+    found: Summary, label: str, meaning: str, plant: str, plant_name: str, today: dt.date
+) -> dict[str, str | dt.date]:
+    """What the table of a measure that is a few numbers is of."""
+    said: dict[str, str | dt.date] = {
+        "Plant": f"{plant_name} ({plant})",
+        "Measure": label,
+        "Definition": meaning,
+        "Days": stretch_words(found),
+        "Notes": " ".join(f"{words.capitalised(note)}." for note in found.notes) or "none",
+        "Made on": today,
+    }
+    return said
+
+
+def numbers_frame(found: Summary) -> pd.DataFrame:
+    """One row a number, with its unit, its 95 % interval, what it rests on and how it was made;
+    blank where there is none, with the reason."""
+    return pd.DataFrame(
+        {
+            "Number": [one.label for one in found.figures],
+            "Value": [_rounded(one.value) for one in found.figures],
+            "Unit": [one.unit for one in found.figures],
+            "95 % from": [_rounded(one.low) for one in found.figures],
+            "95 % to": [_rounded(one.high) for one in found.figures],
+            "Counted": [_rounded(one.numerator) for one in found.figures],
+            "Of": [_rounded(one.denominator) for one in found.figures],
+            "Method": [one.method for one in found.figures],
+            "Why there is none": [one.why for one in found.figures],
+        }
+    )
+
+
 def about_plants(
     plant_names: dict[str, str], last_day: dt.date | None, trends: Trends, *, today: dt.date
 ) -> dict[str, str | dt.date]:
     """What the tables of the first page are of."""
     judged = next((trend for trend in trends.values() if trend.judging is not None), None)
     return {
-        "Plants": ", ".join(f"{name} ({code})" for code, name in plant_names.items()),
+        "Plants": _named(plant_names),
         "Measure": "every measure of the first page; its unit stands in its heading",
         "Period": "the number is the last 4 weeks together, or the last full month",
         "Baseline": "each plant's own, frozen for each measure",

@@ -187,19 +187,15 @@ def summary_lines(
         line
         for plant, one in found.items()
         for line in (
-            f"{label} at {names[plant]} ({plant}){_stretch(one)}",
+            ", ".join(
+                part
+                for part in (f"{label} at {names[plant]} ({plant})", summaries.stretch_words(one))
+                if part
+            ),
             *(f"    {summaries.sentence(figure)}" for figure in one.figures),
             *(f"    {words.capitalised(note)}." for note in one.notes),
         )
     )
-
-
-def _stretch(found: Summary) -> str:
-    if found.first is None or found.last is None:
-        return ""
-    if found.first == found.last:
-        return f", {words.day(found.last)}"
-    return f", {words.day(found.first)} to {words.day(found.last)}"
 
 
 def trend_lines(

@@ -10,8 +10,10 @@ import streamlit as st
 from analytics.involvement import Involvement
 from analytics.readings import READ_WITH_IT, Signature
 from analytics.results import Grain, Trend
+from analytics.summaries import Summary
 from analytics.windows import Span
 from catalogue.computed import CHARTED
+from catalogue.model import Measure
 from data import queries
 from data.access import Viewer
 from data.names_batch import NAMES
@@ -54,6 +56,11 @@ def trend(viewer: Viewer, plant: str, measure: str, grain: str | None) -> Trend:
     )
 
 
+def measure(viewer: Viewer, plant: str, name: str) -> Measure:
+    """The measure in the plant's words, with the direction that its rows call better."""
+    return _measure(viewer.key(), version(viewer), session.today(), plant, name, _viewer=viewer)
+
+
 def signature(viewer: Viewer, plant: str, measure: str) -> Signature | None:
     """The plant's NC signature, where the measure is read with it."""
     if measure not in READ_WITH_IT:
@@ -64,6 +71,16 @@ def signature(viewer: Viewer, plant: str, measure: str) -> Signature | None:
 def involvement(viewer: Viewer, plant: str) -> Involvement:
     """The plant's leadership involvement index with its parts."""
     return _involvement(viewer.key(), version(viewer), session.today(), plant, _viewer=viewer)
+
+
+def every_involvement(viewer: Viewer) -> dict[str, Involvement]:
+    """The index of every plant in scope."""
+    return _every_involvement(viewer.key(), version(viewer), session.today(), _viewer=viewer)
+
+
+def summary(viewer: Viewer, plant: str, measure: str) -> Summary:
+    """A measure of the plant that is a few numbers."""
+    return _summary(viewer.key(), version(viewer), session.today(), plant, measure, _viewer=viewer)
 
 
 def association(
@@ -145,6 +162,14 @@ def _trend(
     return found[plant]
 
 
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner=False)
+def _measure(
+    key: Key, version: int, today: dt.date, plant: str, name: str, *, _viewer: Viewer
+) -> Measure:
+    figures = Figures(session.engine(_viewer), _viewer, (plant,))
+    return figures.measure_of(plant, CHARTED[name], today=today)
+
+
 @st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
 def _signature(key: Key, version: int, today: dt.date, plant: str, *, _viewer: Viewer) -> Signature:
     figures = Figures(session.engine(_viewer), _viewer, (plant,))
@@ -157,6 +182,21 @@ def _involvement(
 ) -> Involvement:
     figures = Figures(session.engine(_viewer), _viewer, (plant,))
     return involvements(figures, today=today, plants=(plant,))[plant]
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _every_involvement(
+    key: Key, version: int, today: dt.date, *, _viewer: Viewer
+) -> dict[str, Involvement]:
+    return involvements(Figures(session.engine(_viewer), _viewer), today=today)
+
+
+@st.cache_data(ttl=KEEP_SECONDS, max_entries=MOST_ENTRIES, show_spinner="Reading the records …")
+def _summary(
+    key: Key, version: int, today: dt.date, plant: str, measure: str, *, _viewer: Viewer
+) -> Summary:
+    figures = Figures(session.engine(_viewer), _viewer, (plant,))
+    return figures.summaries(measure, today=today, plants=(plant,))[plant]
 
 
 @st.cache_data(

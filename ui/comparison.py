@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
-from analytics.comparison import Row, sentences, title
+from analytics.comparison import sentences, title
 from analytics.funnel import Standing
 from analytics.moves import JUDGED, read
 from analytics.results import Judgement, Trend
@@ -14,17 +14,15 @@ from analytics.windows import Span
 from charts import svg
 from charts.funnel import NARROW, WIDE, funnel_chart
 from charts.mini import Frame, shared_frame
-from reports import export
-from reports.comparison import Beside
-from ui import session
+from data.access import Viewer
+from reports.comparison import COUNTED, HIGH, LATEST, LOW, OF, Beside, figures_frame
+from ui import session, take_away
 from ui.components.overview import funnel_plot, mini_charts
 from ui.components.payload import CHANGE_MARK_SIZE, MiniChart
 from ui.text import plain
 
 Choice = tuple[str, str] | None
-LOW, HIGH, INTERVAL = "95 % from", "95 % to", "95 % interval"
-LATEST = "last 4 weeks or last closed month"
-COUNTED, OF = "Counted", "Of (n)"
+INTERVAL = "95 % interval"
 
 
 def scope_line(found: Beside) -> None:
@@ -109,10 +107,10 @@ def funnel(found: Beside) -> Choice:
     return chosen
 
 
-def figures_table(found: Beside) -> Choice:
+def figures_table(viewer: Viewer, found: Beside) -> Choice:
     """The figures behind it, and the file of them; the plant whose row was just chosen."""
     st.header("The figures")
-    frame = _frame_of_rows(found)
+    frame = figures_frame(found)
     state = st.dataframe(
         _as_shown(frame),
         hide_index=True,
@@ -126,15 +124,7 @@ def figures_table(found: Beside) -> Choice:
         },
         alt=f"{found.measure.label} of every plant, as the charts stand: by signal, not by rank",
     )
-    content = export.csv_bytes(frame)
-    st.download_button(
-        "Download these plants (CSV)",
-        content,
-        file_name=export.file_name(f"comparison-{found.measure.name}", content),
-        mime="text/csv",
-        key="download_plants",
-        on_click="ignore",
-    )
+    take_away.comparison(viewer, found)
     rows = state["selection"]["rows"]
     if not rows or rows[0] >= len(found.comparison.rows):
         return None
@@ -174,30 +164,6 @@ def _computed(found: Beside, dispersion: float) -> str:
         f"together; chance alone leaves 95 % and 99.8 % of plants within them. {wider} "
         "Source: Spiegelhalter 2005, Statistics in Medicine 24, 1185-1202."
     )
-
-
-def _frame_of_rows(found: Beside) -> pd.DataFrame:
-    """One row a plant, in the order of the charts; blank where there is no figure."""
-    rows = found.comparison.rows
-    frame = pd.DataFrame(
-        {
-            "Plant": [found.plant_names[row.plant] for row in rows],
-            "Reading": [words.verdict_word(row.verdict) for row in rows],
-            found.measure.label: [row.level.value for row in rows],
-            LOW: [row.low for row in rows],
-            HIGH: [row.high for row in rows],
-            "Unit": [row.unit for row in rows],
-            COUNTED: [row.level.numerator for row in rows],
-            OF: [row.level.denominator for row in rows],
-            "Periods": [row.level.label for row in rows],
-            "Between plants": [_between(row) for row in rows],
-        }
-    )
-    return frame.round(4).dropna(axis="columns", how="all")
-
-
-def _between(row: Row) -> str:
-    return row.between or "not compared"
 
 
 def _as_shown(frame: pd.DataFrame) -> pd.DataFrame:

@@ -232,9 +232,13 @@ def _phase(place: Place) -> None:
         st.markdown(plain(sentence))
     if not place.viewer.may_write:
         return
+    days, proposed = place.periods(), _proposed_phase(place)
     with st.form(place.form_key("phase"), border=False):
         day = st.selectbox(
-            "First period of the new phase", place.periods(), format_func=place.named
+            "First period of the new phase",
+            days,
+            index=days.index(proposed) if proposed in days else 0,
+            format_func=place.named,
         )
         reason = st.text_input("Why", max_chars=LONGEST_REASON)
         if st.form_submit_button("Begin the phase"):
@@ -253,6 +257,12 @@ def _phase(place: Place) -> None:
                 place.engine, place.viewer, **place.at, first=one.first, reason=why
             ),
         )
+
+
+def _proposed_phase(place: Place) -> dt.date | None:
+    """The last day of the first period of a new level that has stayed; None without one."""
+    found = place.trend.rebaselining
+    return found.change.since if found is not None and found.change is not None else None
 
 
 def _note(place: Place) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 
 from analytics.results import Grain
 from catalogue.computed import CHARTED
-from catalogue.model import Measure
 
 PERIODS = {"6 months": 183, "1 year": 366, "2 years": 731, "Everything": None}
 WORDS = ("plant", "measure", "grain", "period")
@@ -40,25 +39,26 @@ def choose(
     plant_names: Mapping[str, str],
     *,
     strongest: Callable[[], tuple[str, str]],
-    measures: Mapping[str, Measure] = CHARTED,
+    measures: Mapping[str, str],
 ) -> Chosen:
     """Plant, measure and grain, in one row; asked for in the address or by the reader.
 
     strongest: the plant and measure to open with; only worked out where the address names none.
-    measures: labelled in the company's words.
+    measures: name → label. One that is a few numbers has no grain to choose.
     """
-    labels = {name: entry.label for name, entry in measures.items()}
-    default = (next(iter(plant_names)), next(iter(labels)))
+    default = (next(iter(plant_names)), next(iter(measures)))
     wanted = (st.query_params.get("plant"), st.query_params.get("measure"))
-    if wanted[0] not in plant_names or wanted[1] not in labels:
+    if wanted[0] not in plant_names or wanted[1] not in measures:
         default = strongest()
     plant, measure, grain = st.columns([2, 3, 3], vertical_alignment="bottom")
     with plant:
         chosen_plant = pick("plant", "Plant", plant_names, default[0])
     with measure:
-        chosen_measure = pick("measure", "Measure", labels, default[1])
-    with grain:
-        chosen_grain = segments("grain", "Shown by", GRAINS)
+        chosen_measure = pick("measure", "Measure", measures, default[1])
+    chosen_grain = None
+    if chosen_measure in CHARTED:
+        with grain:
+            chosen_grain = segments("grain", "Shown by", GRAINS)
     return Chosen(plant=chosen_plant, measure=chosen_measure, grain=chosen_grain)
 
 

@@ -144,7 +144,12 @@ def trend_title(trend: Trend, measure: Measure, plant_name: str) -> None:
 
 def what_is_missing(measure: Measure) -> None:
     """A measure without a single figure: which log would give it."""
-    st.info(plain(f"{words.capitalised(narrative.needs(measure))}."), icon=None)
+    needs_a_log(f"{words.capitalised(narrative.needs(measure))}.")
+
+
+def needs_a_log(sentence: str) -> None:
+    """Why there is nothing to see, and the way to the page that takes a log."""
+    st.info(plain(sentence), icon=None)
     if st.button("Add a log", key="add_log"):
         st.switch_page("upload.py", query_params=session.address_with())
 

@@ -12,7 +12,7 @@ import streamlit as st
 from analytics import words
 from analytics.windows import Span
 from data.access import Viewer
-from ui import cache, filters
+from ui import cache, filters, session
 from ui.text import plain
 
 WORDS = ("plants", "group", "period")
@@ -52,6 +52,7 @@ def choose(
     measures: name → label, where the page is of one measure; first_measure: the one where none is
     asked for."""
     names, groups = cache.plant_names(viewer), cache.plant_groups(viewer)
+    session.recall(WORDS)
     group = filters.asked("group", {one: one for one in groups})
     plants = _asked_plants(names)
     if plants and group:
@@ -73,6 +74,7 @@ def choose(
             _choose_plants(names, groups, plants, group)
             chosen_span = filters.pick("period", "Period", SPANS, span.value, labelled=False)
             _share(chosen_span, measure)
+    session.remember(WORDS)
     codes = plants or (groups[group] if group else ())
     return Scope(
         viewer=viewer.narrowed(codes) if codes else viewer,
@@ -81,6 +83,15 @@ def choose(
         measure=measure,
         line=line,
     )
+
+
+def narrowed(viewer: Viewer) -> Viewer:
+    """The viewer looking at the plants that a page of several was last narrowed to, or at all."""
+    kept = session.remembered(WORDS)
+    plants = kept.get("plants", "").split(BETWEEN)
+    codes = [code for code in cache.plant_names(viewer) if code in plants]
+    codes = codes or list(cache.plant_groups(viewer).get(kept.get("group", ""), ()))
+    return viewer.narrowed(codes) if codes else viewer
 
 
 def _choose_measure(
@@ -151,11 +162,13 @@ def _take_group() -> None:
         st.query_params.pop("group", None)
     else:
         st.query_params["group"] = chosen
+    session.remember(WORDS)
 
 
 def _take_plants(names: Mapping[str, str]) -> None:
     st.query_params.pop("group", None)
     _into_address(st.session_state["chosen_plants"], names)
+    session.remember(WORDS)
 
 
 def _into_address(plants: Iterable[str], names: Mapping[str, str]) -> None:

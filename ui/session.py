@@ -92,6 +92,36 @@ def open_trend(plant: str, measure: str) -> None:
     st.switch_page("trends.py", query_params=address_with(plant=plant, measure=measure))
 
 
+def came_to(page: str) -> None:
+    """Note which page this is, so that `recall` knows a visit from the runs within it."""
+    if st.session_state.get("page") != page:
+        st.session_state["page"] = page
+        st.session_state["recalled"] = {}
+
+
+def recall(words: tuple[str, ...]) -> None:
+    """Put back into the address what `remember` kept: a link to another page loses it.
+
+    Nothing where the address asks for any of these words itself. The link without them stays in
+    the browser's history: who goes back to it within the visit is not shown everything instead.
+    """
+    bare = not any(word in st.query_params for word in words)
+    put_back = st.session_state["recalled"].setdefault(words, bare and bool(remembered(words)))
+    if bare and put_back:
+        st.query_params.update(remembered(words))
+
+
+def remember(words: tuple[str, ...]) -> None:
+    """Keep what the address asks for in these words, for the pages that are visited next."""
+    asked = {word: st.query_params[word] for word in words if word in st.query_params}
+    keep(f"address_{'_'.join(words)}", asked)
+
+
+def remembered(words: tuple[str, ...]) -> dict[str, str]:
+    kept = pending(f"address_{'_'.join(words)}")
+    return kept if isinstance(kept, dict) else {}
+
+
 def pending(name: str) -> object:
     """Something a page keeps between its runs, or None. The samples and the own database each
     have their own: nothing that is pending crosses the switch."""

@@ -13,6 +13,7 @@ from catalogue.model import Measure
 from data import queries
 from data.access import Viewer
 from reports import export, taken_away
+from reports.comparison import Beside, figures_frame
 from reports.figures import Figures
 from reports.marks import Marks
 from reports.overview import Overview
@@ -34,21 +35,12 @@ def trend(viewer: Viewer, shown: Trend, measure: Measure, plant_name: str, marks
     stem = f"{shown.plant}-{measure.name}"
     with st.container(horizontal=True):
         offer = _Offers(viewer, f"{stem}{shown.grain}{len(shown.points)}")
-        offer.file(
-            f"These {nouns} (CSV)",
+        offer.table(
+            f"These {nouns}",
             stem,
-            "csv",
-            CSV,
-            lambda: export.csv_bytes(period_frame(shown, measure), about),
-        )
-        offer.file(
-            f"These {nouns} (Excel)",
-            stem,
-            "xlsx",
-            export.XLSX,
-            lambda: export.xlsx_bytes(
-                {words.capitalised(nouns): period_frame(shown, measure)}, about
-            ),
+            words.capitalised(nouns),
+            lambda: period_frame(shown, measure),
+            about,
         )
         picture = taken_away.picture_bytes(shown, measure, plant_name, marks, today=today)
         offer.file("Picture (SVG)", stem, "svg", SVG, lambda: picture)
@@ -65,6 +57,28 @@ def trend(viewer: Viewer, shown: Trend, measure: Measure, plant_name: str, marks
             export.file_name(stem, picture, "png"),
             key=session.key_here("take_png"),
         )
+
+
+def comparison(viewer: Viewer, found: Beside) -> None:
+    """The figures of one measure of the plants in scope."""
+    offer = _Offers(viewer, f"{found.measure.name}{found.window}")
+    about = taken_away.about_comparison(found, today=session.today())
+    with st.container(horizontal=True):
+        offer.table(
+            "These plants",
+            f"comparison-{found.measure.name}",
+            "Plants",
+            lambda: figures_frame(found),
+            about,
+        )
+
+
+def numbers(viewer: Viewer, frame: pd.DataFrame, about: export.About, stem: str) -> None:
+    """The numbers of a measure that has no line."""
+    st.header(TITLE)
+    offer = _Offers(viewer, stem)
+    with st.container(horizontal=True):
+        offer.table("These numbers", stem, "Numbers", lambda: frame, about)
 
 
 def plants(viewer: Viewer, found: Overview) -> None:
@@ -125,6 +139,24 @@ class _Offers:
     def __init__(self, viewer: Viewer, what: str) -> None:
         version = queries.data_version(session.engine(viewer))
         self._what = f"{viewer.key()} {what} {version} {session.today()}"
+
+    def table(
+        self,
+        label: str,
+        stem: str,
+        sheet: str,
+        frame: Callable[[], pd.DataFrame],
+        about: export.About,
+    ) -> None:
+        """A table twice: as CSV and as a workbook."""
+        self.file(f"{label} (CSV)", stem, "csv", CSV, lambda: export.csv_bytes(frame(), about))
+        self.file(
+            f"{label} (Excel)",
+            stem,
+            "xlsx",
+            export.XLSX,
+            lambda: export.xlsx_bytes({sheet: frame()}, about),
+        )
 
     def file(
         self, label: str, stem: str, suffix: str, mime: str, make: Callable[[], bytes]

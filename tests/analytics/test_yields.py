@@ -4,12 +4,14 @@ import pandas as pd
 import pytest
 
 from analytics.yields import (
+    better_side,
     dpmo_sides,
     first_pass_sides,
     operations_sides,
     rolled_throughput,
     satisfaction_sides,
 )
+from catalogue.model import Better
 
 DAY = pd.Timestamp("2026-10-05")
 
@@ -80,6 +82,20 @@ def test_where_nobody_says_how_many_answered_every_score_weighs_the_same():
     both = satisfaction_sides(scores((DAY, None, 8.0, None), (DAY, None, 6.0, None)))
     assert both["numerator"].sum() / both["denominator"].sum() == 7.0
     assert set(both["grain"]) == {"day"}
+
+
+def test_the_newest_row_of_the_newest_unit_to_say_one_gives_the_direction():
+    rows = pd.DataFrame(
+        {
+            "period_start": [DAY + pd.Timedelta(days=31 * month) for month in range(4)],
+            "unit": ["turns", "days", "days", "days"],
+            "better": ["higher", "higher", "lower", None],
+        }
+    )
+    assert better_side(rows) == Better.LOWER
+    assert better_side(rows.iloc[:2]) == Better.HIGHER
+    assert better_side(rows.iloc[[0, 3]]) is None
+    assert better_side(rows.iloc[:0]) is None
 
 
 def test_values_in_another_unit_are_left_out_and_said():

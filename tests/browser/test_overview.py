@@ -27,6 +27,22 @@ def test_a_chosen_group_stands_in_the_address_and_a_new_session_shows_the_same(o
     assert headline == "No plant shows a real change this month"
 
 
+def test_chosen_plants_go_along_by_the_links_on_top_and_survive_going_back(open_samples):
+    page = open_samples("/?samples=1&plants=GRZ,LYO")
+    page.get_by_role("link", name="Comparison").click()
+    page.wait_for_url("**/comparison?**plants=GRZ*LYO**")
+    settle(page)
+    shown = page.get_by_test_id("stPopoverButton").filter(has_text="2 of 6 plants")
+    expect(shown).to_be_visible()
+    # Once to the link as it was before the plants were put into it, which puts them back.
+    page.go_back()
+    page.wait_for_url("**/comparison?**plants=GRZ*LYO**")
+    page.go_back()
+    page.wait_for_url(lambda address: "/comparison" not in address and "plants=GRZ" in address)
+    settle(page)
+    expect(shown).to_be_visible()
+
+
 def test_a_small_chart_a_point_of_the_funnel_and_a_cell_lead_to_their_trend(open_samples):
     for what in ("figcaption button", ".wide [data-plant='GRZ']"):
         page = open_samples("/comparison?samples=1&measure=rework_rate")

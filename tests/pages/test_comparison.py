@@ -6,6 +6,7 @@ from data.ingest.store import save
 from data.plants import Plant, add_plant
 from tests.pages.test_overview import said_by, warnings
 from tests.pages.test_pages import open_door
+from tests.pages.test_take_away import offers
 
 
 def title_of(test) -> str:
@@ -32,6 +33,7 @@ def test_a_rate_is_shown_by_signal_with_a_funnel_and_its_figures(sample_database
     assert list(table["Plant"])[:2] == ["Lyon Hydraulics", "Graz Gears"]
     assert {"Of (n)", "95 % interval", "Between plants"} <= set(table.columns)
     assert "Between plants:" in said_by(test)
+    assert offers(test) == ["These plants (CSV)", "These plants (Excel)"]
     assert "Spiegelhalter 2005" in said_by(test)
 
 
@@ -76,6 +78,16 @@ def test_chosen_plants_without_the_measure_and_no_plant_with_it_differ(
     assert "No log of Boise gives this measure." in said_by(left_out)
     one = open_door("comparison.py", measure="recognitions_per_week")
     assert title_of(one) == "Recognitions: nothing can be judged yet"
+    # No period of it is full yet: its row stands there all the same, without a number.
+    assert not one.exception
+    assert list(one.dataframe[0].value["Recognitions"]) == ["–"]
+
+
+def test_a_measure_that_a_function_computes_is_compared_like_any_other(sample_database):
+    test = open_door("comparison.py", samples="1", measure="floor_coverage")
+    assert not test.exception
+    assert title_of(test).startswith("Staffed places seen: ")
+    assert len(test.dataframe[0].value) == 6
 
 
 def test_trends_are_marked_by_the_rules_in_the_address_and_keep_their_verdict(sample_database):

@@ -36,16 +36,20 @@ def of_form(test, kind: str, label: str, start: str):
     return fields[0]
 
 
+def walks_of(make_upload, *, before: int, after: int):
+    """Twelve walks a week for so many weeks, then twenty."""
+    days = []
+    for week in range(before + after):
+        monday = MONDAY + dt.timedelta(weeks=week)
+        days += [monday + dt.timedelta(days=n % 5) for n in range(12 if week < before else 20)]
+    leaders = [f"Leader {number}" for number in range(len(days))]
+    return make_upload("gemba_walk", walked_on=[str(day) for day in days], leader=leaders)
+
+
 @pytest.fixture
 def walked(engine, viewer, akron, make_upload):
     """Twelve walks a week for 60 weeks, then twenty for 12: better, up to the last full week."""
-    days = []
-    for week in range(72):
-        monday = MONDAY + dt.timedelta(weeks=week)
-        days += [monday + dt.timedelta(days=n % 5) for n in range(12 if week < 60 else 20)]
-    leaders = [f"Leader {number}" for number in range(len(days))]
-    walks = make_upload("gemba_walk", walked_on=[str(day) for day in days], leader=leaders)
-    save(engine, viewer, walks)
+    save(engine, viewer, walks_of(make_upload, before=60, after=12))
     return engine
 
 
@@ -130,6 +134,20 @@ def test_a_phase_is_begun_and_taken_back(trends, walked, viewer):
     of_form(trends, "text_input", "Why it is taken back", "back_phase").set_value("The old line.")
     submit(trends, "back_phase", "Take the phase back")
     assert queries.phases(walked, viewer).empty
+
+
+def test_the_form_opens_at_the_first_period_of_a_level_that_has_stayed(
+    engine, viewer, akron, make_upload
+):
+    # 52 weeks of baseline, then 24 at a new level: its first week begins on 1 Jun 2026.
+    save(engine, viewer, walks_of(make_upload, before=52, after=24))
+    test = open_door("trends.py", plant="AKR", measure="walks_per_week")
+    assert "The level since the week to 7 Jun 2026 has stayed" in said(test)
+    first = of_form(test, "selectbox", "First period of the new phase", "phase")
+    assert first.value == dt.date(2026, 6, 7)
+    of_form(test, "text_input", "Why", "phase").set_value("Two more leaders.")
+    submit(test, "phase", "Begin the phase")
+    assert "A phase begins on 1 Jun 2026: Two more leaders." in said(test)
 
 
 def test_an_event_is_added_checked_and_undone(trends, walked, viewer):

@@ -96,6 +96,22 @@ def test_the_period_moves_the_numbers_and_never_the_verdict(sample_database):
     assert one.title[0].value == year.title[0].value
 
 
+def test_the_index_of_every_plant_is_worked_out_once_it_is_opened(sample_database):
+    test = open_door(samples="1", plants="GRZ,DBY")
+    assert "Leadership involvement index of each plant" in [one.label for one in test.expander]
+    assert not test.table
+    test.session_state["samples_involvement_of_plants"] = True
+    test.run()
+    assert not test.exception
+    table = test.table[0].value
+    assert list(table["Plant"]) == ["Derby Sensors", "Graz Gears"]  # the lowest first
+    assert all(index.endswith(" of 100") for index in table["Index"])
+    # Derby's quarter of thanks is not wholly reported.
+    derby, graz = table["Parts, each of 100"]
+    assert " · Thanks – · " in derby
+    assert " · Thanks 100 · " in graz
+
+
 def test_no_change_anywhere_is_a_good_page(sample_database):
     test = open_door(samples="1", group="North America")
     assert test.title[0].value == "No plant shows a real change this month"

@@ -141,6 +141,17 @@ def test_a_measure_that_a_function_computes_is_charted_like_any_other(
     assert test.title[0].value.startswith(title)
 
 
+def test_what_others_claim_of_an_operations_figure_stands_beside_it_and_can_be_hidden(
+    sample_database,
+):
+    test = open_door("trends.py", samples="1", plant="GRZ", measure="productivity")
+    claimed = "67 % more productivity: a consultant's case study, a government client."
+    assert claimed in everything_said(test).replace("\\", "")
+    [hide] = [one for one in test.toggle if one.label == "Show what others claim"]
+    hide.set_value(False).run()
+    assert claimed not in everything_said(test).replace("\\", "")
+
+
 def test_an_nc_rate_is_never_called_better(sample_database):
     test = open_door("trends.py", samples="1", plant="GRZ", measure="nc_rate")
     assert "■ changed" in test.title[0].value
@@ -153,7 +164,9 @@ def test_a_trend_of_ncs_shows_the_plants_signature_and_others_do_not(sample_data
     assert "Better, or only reported less?" in said
     assert "■ Possible reporting chill. Do not celebrate" in said
     assert "read with escapes and defects: possible reporting chill" in said
-    assert "95 % interval" in said
+    assert "varies more than pure counting would and where neighbouring weeks resemble" in said
+    assert "dispersion" not in said
+    assert "autocorrelation" not in said
     other = open_door("trends.py", samples="1", plant="LYO", measure="rework_rate")
     assert "Better, or only reported less?" not in everything_said(other)
 
