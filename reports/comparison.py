@@ -9,9 +9,11 @@ from analytics.comparison import Comparison, compare
 from analytics.level_now import way_of
 from analytics.results import Trend
 from analytics.windows import Span, Window, cut, window
+from catalogue.company import in_words
 from catalogue.measures import MEASURES
 from catalogue.model import Measure
 from catalogue.records import RECORDS
+from reports.company import COMPANY
 from reports.figures import Figures
 
 
@@ -43,7 +45,7 @@ def beside(figures: Figures, name: str, *, today: dt.date, span: Span) -> Beside
         trends=tuple(cut(trend, drawn) for trend in found.trends),
         plant_names=names,
         window=chosen,
-        exposure=_exposure(found, measure),
+        exposure=in_words(_exposure(found, measure), figures.decided.words_of(COMPANY)),
     )
 
 
