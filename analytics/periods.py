@@ -24,13 +24,12 @@ from analytics.calendars import Days as Days
 from analytics.calendars import Index as Index
 from analytics.results import Baseline, Grain
 from catalogue.model import Chart, Way
+from catalogue.reported import EDGE_REACHES_DAYS, SPANS_JOIN_WITHIN_DAYS
 
 Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 Columns: TypeAlias = dict[str, NDArray[Any]]  # as of a frame, without what a frame costs
 
-SPANS_JOIN_WITHIN_DAYS = 7  # stretches at most this far apart are one
-EDGE_REACHES_DAYS = 3  # plants rest at weekends
 FOURTH_DAY = 3  # days after a week's first: its month is the week's month
 WEEKS_IN_YEAR = 52
 EVENTS_FOR_WEEKS = 9  # baseline mean from which a measure is charted by week
