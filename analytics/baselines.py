@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.periods import EDGE_REACHES_DAYS, LEAST_BASELINE, WEEKS_IN_YEAR, Flags
+from analytics.periods import LEAST_BASELINE, WEEKS_IN_YEAR, Flags
 from analytics.results import Baseline, Grain
 from analytics.words import day, period_noun, plural
+from catalogue.reported import EDGE_REACHES_DAYS
 
 Dates = NDArray[np.datetime64]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from catalogue.asked import asked_fields
 from catalogue.measures import MEASURES
 from catalogue.model import Chart, Field, Kind, RecordType, Total, Way
 
+Say = Callable[[str], str]
 MEDIAN_FROM = 10  # full weeks; below it a median is a guess
 OPEN_WORDS = ("open", "in progress", "awaiting verification")
 CLOSING_FIELDS = ("closed_on", "done_on")
@@ -54,12 +55,14 @@ def first_file(
     spans: pd.DataFrame | None = None,
     left_out: pd.Series | None = None,
     calendar: Calendar = ISO,
+    say: Say = str,
 ) -> FirstFile:
     """What the imported rows say. rows: typed columns of the record, one row a log row.
 
     logged: other records that the plant logs already, whose fields are not called missing.
     spans: first and last day of each stretch that the log speaks for; None: from its first row to
-    its last. left_out: the days of rows that were not saved; their weeks are not counted.
+    its last. left_out: the days of rows that were not saved; their weeks are not counted. say:
+    turns words of ours into those to be shown; names from the records never pass through it.
     """
     dates = pd.to_datetime(column(rows, record.dated_by)).dropna().dt.normalize()
     if left_out is None:
@@ -68,24 +71,25 @@ def first_file(
     full = weeks.loc[weeks["full"], "count"]
     median = float(full.median()) if len(full) >= MEDIAN_FROM else None
     areas = _areas(rows, dates, today)
-    facts = [
+    before = (
         *_span(rows, record, dates, weeks),
         *_by_week(weeks, median),
         *_left_out(left_out, weeks, calendar),
-        *_unseen(areas, record, today),
+    )
+    after = (
         *_shares(rows, record, today),
         *_open(rows, record, today),
         *_sums(rows, record),
         *_answers(rows, record),
         *_names(rows, record),
         *_promises(rows, record),
-    ]
+    )
     return FirstFile(
-        facts=tuple(facts),
+        facts=(*map(say, before), *_unseen(areas, record, today, say), *map(say, after)),
         weeks=weeks,
         median=median,
         areas=areas,
-        missing=missing(rows, record, logged),
+        missing=tuple(map(say, missing(rows, record, logged))),
     )
 
 
@@ -189,7 +193,7 @@ def _left_out(left_out: pd.Series, weeks: pd.DataFrame, calendar: Calendar) -> I
         yield f"{what} with rows left out {verb} not counted as full."
 
 
-def _unseen(areas: pd.DataFrame, record: RecordType, today: dt.date) -> Iterator[str]:
+def _unseen(areas: pd.DataFrame, record: RecordType, today: dt.date, say: Say) -> Iterator[str]:
     if areas.empty:
         return
     oldest, newest = areas.iloc[0], areas.iloc[-1]
@@ -201,13 +205,13 @@ def _unseen(areas: pd.DataFrame, record: RecordType, today: dt.date) -> Iterator
         )
 
     one = words.lowered(record.label)
-    what = f"since the last {f'row of {one}' if record.label == record.plural else one}"
+    what = say(f"since the last {f'row of {one}' if record.label == record.plural else one}")
     if len(areas) == 1:
         yield f"Days {what}, counted to {words.day(today)}: {told(oldest)}."
         return
     yield (
-        f"Of {len(areas)} areas, longest {what}: {told(oldest)}; most recent: {told(newest)}; "
-        f"counted to {words.day(today)}."
+        f"{say(f'Of {len(areas)} areas')}, longest {what}: {told(oldest)}; most recent: "
+        f"{told(newest)}; counted to {words.day(today)}."
     )
 
 

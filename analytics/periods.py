@@ -17,20 +17,24 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.calendars import DAYS_IN_WEEK as DAYS_IN_WEEK
-from analytics.calendars import EPOCH_WEEKDAY, day_in_named_month, first_day_of_month, month_of
 from analytics.calendars import ISO as ISO
 from analytics.calendars import Calendar as Calendar
 from analytics.calendars import Days as Days
 from analytics.calendars import Index as Index
+from analytics.calendars import day_in_named_month
+from analytics.period_days import bounds as bounds
+from analytics.period_days import first_day as first_day
+from analytics.period_days import index_of as index_of
+from analytics.period_days import last_day as last_day
 from analytics.results import Baseline, Grain
+from analytics.stretches import Flags as Flags
+from analytics.stretches import day_numbers, days_until, joined, reaching
+from analytics.stretches import told_wholly as told_wholly
 from catalogue.model import Chart, Way
 
 Floats: TypeAlias = NDArray[np.float64]
-Flags: TypeAlias = NDArray[np.bool_]
 Columns: TypeAlias = dict[str, NDArray[Any]]  # as of a frame, without what a frame costs
 
-SPANS_JOIN_WITHIN_DAYS = 7  # stretches at most this far apart are one
-EDGE_REACHES_DAYS = 3  # plants rest at weekends
 FOURTH_DAY = 3  # days after a week's first: its month is the week's month
 WEEKS_IN_YEAR = 52
 EVENTS_FOR_WEEKS = 9  # baseline mean from which a measure is charted by week
@@ -104,40 +108,6 @@ class _Rows:
     set_aside: Index  # periods in which a coarser row was left out
     too_coarse: Index  # periods that only a row of a coarser grain speaks for
     spans: NDArray[np.int64]  # one row a stretch: first, last; joined, in order
-
-
-def bounds(day: dt.date, grain: Grain, calendar: Calendar = ISO) -> tuple[dt.date, dt.date]:
-    """The first and the last day of the period that holds `day`."""
-    index = index_of(np.array([day], dtype="datetime64[D]").astype(np.int64), grain, calendar)
-    first, last = first_day(index, grain, calendar), last_day(index, grain, calendar)
-    return _date(int(first[0])), _date(int(last[0]))
-
-
-def _date(day: int) -> dt.date:
-    return dt.date(1970, 1, 1) + dt.timedelta(days=day)
-
-
-def index_of(days: Days, grain: Grain, calendar: Calendar = ISO) -> Index:
-    """The number of the period that holds each day."""
-    if grain == Grain.MONTH:
-        return month_of(days, calendar)
-    if grain == Grain.WEEK:
-        return (days + EPOCH_WEEKDAY - calendar.week_starts_on) // DAYS_IN_WEEK
-    return days
-
-
-def first_day(index: Index, grain: Grain, calendar: Calendar = ISO) -> Days:
-    """The first day of each period."""
-    if grain == Grain.MONTH:
-        return first_day_of_month(index, calendar)
-    if grain == Grain.WEEK:
-        return index * DAYS_IN_WEEK - EPOCH_WEEKDAY + calendar.week_starts_on
-    return index
-
-
-def last_day(index: Index, grain: Grain, calendar: Calendar = ISO) -> Days:
-    """The last day of each period, by which it is shown."""
-    return first_day(index + 1, grain, calendar) - 1
 
 
 def choose_way(ways: tuple[WayData, ...]) -> WayData | None:
@@ -272,12 +242,12 @@ def _side(rows: _Rows, source: Source, index: Index, grain: Grain, calendar: Cal
     at = rows.index[inside] - (index[0] if len(index) else 0)
 
     first, last = first_day(index, grain, calendar), last_day(index, grain, calendar)
-    spans = _reaching(rows.spans, grain, calendar)
-    reported_days = _days_until(last, spans) - _days_until(first - 1, spans)
+    spans = reaching(rows.spans, grain, calendar)
+    reported_days = days_until(last, spans) - days_until(first - 1, spans)
     status = np.where(reported_days >= last - first + 1, FULL, PARTIAL)
     with_figure, blanks = per_period(rows.rows), per_period(rows.blanks)
     silent = (reported_days == 0) | (np.isin(index, rows.too_coarse) & (with_figure + blanks == 0))
-    rejects = index_of(_days(source.open_rejects), grain, calendar)
+    rejects = index_of(day_numbers(source.open_rejects), grain, calendar)
     status = np.where((status == FULL) & np.isin(index, rejects), PARTIAL, status)
     blank = (with_figure == 0) & (blanks > 0)
     return _Side(
@@ -293,7 +263,7 @@ def _rows(source: Source, grain: Grain, calendar: Calendar) -> _Rows:
     """A row of a coarser grain is used only at that grain or above; finer rows of the same week
     or month win over it."""
     totals = source.totals
-    days, ranks = _days(totals["day"]), _ranks(totals["grain"])
+    days, ranks = day_numbers(totals["day"]), _ranks(totals["grain"])
     days = np.where(ranks == RANK[Grain.MONTH.value], day_in_named_month(days, calendar), days)
     rows = totals["rows"].to_numpy(dtype=np.float64)
     # A week belongs to the month of its fourth day.
@@ -324,34 +294,8 @@ def _rows(source: Source, grain: Grain, calendar: Calendar) -> _Rows:
         blanks=totals["blanks"].to_numpy(dtype=np.float64)[kept],
         set_aside=np.concatenate(set_aside),
         too_coarse=np.concatenate(too_coarse),
-        spans=_joined(np.concatenate(spans)),
+        spans=joined(np.concatenate(spans)),
     )
-
-
-def told_wholly(
-    index: Index,
-    grain: Grain,
-    *,
-    spans: pd.DataFrame,
-    left_out: pd.Series,
-    calendar: Calendar = ISO,
-) -> Flags:
-    """Which of these periods a log speaks for on every day, without a row left out.
-
-    spans: first and last (days) of its stretches. left_out: the days of rows that were not saved.
-    """
-    stretches = np.column_stack([_days(spans["first"]), _days(spans["last"])])
-    reached = _reaching(_joined(stretches), grain, calendar)
-    first, last = first_day(index, grain, calendar), last_day(index, grain, calendar)
-    days = _days_until(last, reached) - _days_until(first - 1, reached)
-    told: Flags = (days == last - first + 1) & ~np.isin(
-        index, index_of(_days(left_out), grain, calendar)
-    )
-    return told
-
-
-def _days(days: pd.Series) -> Days:
-    return days.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
 def _ranks(grains: pd.Series) -> NDArray[np.int64]:
@@ -361,7 +305,7 @@ def _ranks(grains: pd.Series) -> NDArray[np.int64]:
 
 
 def _spans(source: Source) -> NDArray[np.int64]:
-    return np.column_stack([_days(source.spans["first"]), _days(source.spans["last"])])
+    return np.column_stack([day_numbers(source.spans["first"]), day_numbers(source.spans["last"])])
 
 
 def _periods_within(index: Index, unit: Grain, grain: Grain, calendar: Calendar) -> Index:
@@ -371,42 +315,3 @@ def _periods_within(index: Index, unit: Grain, grain: Grain, calendar: Calendar)
     longest = int((last - first).max()) + 1
     every = first[:, None] + np.arange(longest)
     return np.unique(every[every <= last[:, None]])
-
-
-def _joined(spans: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The stretches in order, those that overlap or lie at most seven days apart made one."""
-    if len(spans) < 2:
-        return spans
-    spans = spans[np.argsort(spans[:, 0], kind="stable")]
-    reach = np.maximum.accumulate(spans[:, 1])
-    begins = np.flatnonzero(
-        np.concatenate([[True], spans[1:, 0] - reach[:-1] > SPANS_JOIN_WITHIN_DAYS])
-    )
-    ends = np.append(begins[1:], len(spans)) - 1
-    return np.column_stack([spans[begins, 0], reach[ends]])
-
-
-def _reaching(spans: NDArray[np.int64], grain: Grain, calendar: Calendar) -> NDArray[np.int64]:
-    """An edge at most three days inside the boundary of its period is moved onto it."""
-    first, last = spans[:, 0], spans[:, 1]
-    start = first_day(index_of(first, grain, calendar), grain, calendar)
-    end = last_day(index_of(last, grain, calendar), grain, calendar)
-    return np.column_stack(
-        [
-            np.where(first - start <= EDGE_REACHES_DAYS, start, first),
-            np.where(end - last <= EDGE_REACHES_DAYS, end, last),
-        ]
-    )
-
-
-def _days_until(days: Days, spans: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many days of the stretches (apart, in order) lie on or before each day."""
-    if not len(spans):
-        return np.zeros(len(days), dtype=np.int64)
-    lengths = spans[:, 1] - spans[:, 0] + 1
-    before = np.concatenate([[0], np.cumsum(lengths)])
-    begun = np.searchsorted(spans[:, 0], days, side="right")
-    current = np.maximum(begun - 1, 0)
-    within = np.clip(days - spans[current, 0] + 1, 0, lengths[current])
-    reached: NDArray[np.int64] = np.where(begun > 0, before[current] + within, 0)
-    return reached

@@ -119,26 +119,6 @@ def _between_neighbours(value: Floats, volume: Floats, full: Flags) -> tuple[Flo
     return value - half, value + half
 
 
-def exact_ratio(before: Pool, after: Pool, *, dispersion: float = 1) -> Ratio | None:
-    """The exact 95 % interval of a rate ratio, given the two totals together (Clopper-Pearson on
-    the share of the events that came after), each total divided by `dispersion` first.
-
-    84 of 410,000 after 120 of 400,000: 0.683, 0.510 to 0.910.
-    """
-    if before.events <= 0 or min(before.exposure, after.exposure) <= 0:
-        return None
-    share = _exact_share(
-        np.array(before.events / dispersion), np.array(after.events / dispersion), TAIL
-    )
-    low, high = (float(bound) for bound in share)
-    scale = before.exposure / after.exposure
-    return Ratio(
-        ratio=after.rate / before.rate,
-        low=scale * low / (1 - low),
-        high=scale * high / (1 - high) if high < 1 else float("inf"),
-    )
-
-
 def rate_ratio(
     before: Pool, after: Pool, *, chart: Chart, dispersion: float, baseline_periods: int
 ) -> Ratio | None:

@@ -12,12 +12,14 @@ if not cache.has_records(viewer):
     panels.nothing_to_show()
     st.stop()
 
-chosen = association.choose(names, default=association.first_pair(cache.overview(viewer)))
+first = association.first_pair(cache.overview(viewer))
+chosen = association.choose(names, association.in_words(viewer), default=first)
 found = association.answer(viewer, chosen)
+measures = association.in_words(viewer, chosen.plant)
 
-association.title(found)
-association.verdict(found)
-association.charts(found)
+association.title(found, measures)
+association.verdict(found, measures)
+association.charts(found, measures)
 association.how_computed(found)
 figures, reading = st.columns([1.3, 1], gap="large")
 with figures:

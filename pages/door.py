@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import session
+from ui import looks, session
 
 st.set_page_config(page_title="Leadership and quality", page_icon=session.PAGE_ICON, layout="wide")
 session.open_door()
+looks.mend_contrasts()
 page = st.navigation(
     [
         st.Page("overview.py", title="Overview", default=True),

@@ -15,7 +15,9 @@ from analytics.association.grades import FLAG, WEAK
 from analytics.association.hypotheses import DOWN, HYPOTHESES, WEEKS_IN_MONTH, registered
 from analytics.results import Grain, Trend
 from catalogue.measures import MEASURES
-from catalogue.model import Side
+from catalogue.model import Measure, Side
+from reports.company import COMPANY
+from reports.decided import Decided
 from reports.figures import Figures
 from reports.pair_panel import (
     at_grain,
@@ -28,18 +30,28 @@ from reports.pair_panel import (
 
 SEASON = {Grain.WEEK.value: 52, Grain.MONTH.value: 12}
 SEED = 2026  # of the random re-timings: the same question has the same answer
+Measures = Mapping[str, Measure]
 # What is looked at first where no pair that was written down before has figures on both sides.
 FIRST_LOOKS = (("walks_per_week", "defect_rate"), ("opened_with_quality", "defect_rate"))
 
 
-def activities() -> dict[str, str]:
-    """Name → label of what leaders do."""
-    return {name: entry.label for name, entry in MEASURES.items() if entry.side == Side.LEADERS}
+def activities(measures: Measures = MEASURES) -> dict[str, str]:
+    """Name → label of what leaders do. measures: in the words that are shown."""
+    return _labels(Side.LEADERS, measures)
 
 
-def outcomes() -> dict[str, str]:
-    """Name → label of what the plant and its customers get."""
-    return {name: entry.label for name, entry in MEASURES.items() if entry.side == Side.OUTCOMES}
+def outcomes(measures: Measures = MEASURES) -> dict[str, str]:
+    """Name → label of what the plant and its customers get. measures: in the words shown."""
+    return _labels(Side.OUTCOMES, measures)
+
+
+def _labels(side: Side, measures: Measures) -> dict[str, str]:
+    return {name: measures[name].label for name, one in MEASURES.items() if one.side == side}
+
+
+def measures_in_words(decided: Decided, plants: Sequence[str] | None) -> Measures:
+    """The measures in the words of the one plant that is asked about, else of the company."""
+    return decided.measures_of(plants[0] if plants is not None and len(plants) == 1 else COMPANY)
 
 
 def wrong_usage(
@@ -80,7 +92,8 @@ def associate_pair(
     in most plants, else months. max_lag None: the usual look-back.
     """
     chosen = tuple(figures.plant_names) if plants is None else plants
-    pair = (MEASURES[activity], MEASURES[outcome])
+    said = measures_in_words(figures.decided, plants)
+    pair = (said[activity], said[outcome])
     charted = [figures.trends(measure, today=today, plants=chosen) for measure in pair]
     grain = grain or common_grain(*charted)
     lead, follow = (
@@ -131,16 +144,14 @@ def _full_weeks(trend: Trend | None) -> float:
     return full * WEEKS_IN_MONTH if trend.grain == Grain.MONTH else full
 
 
-def question(activity: str, outcome: str, grain: str) -> str:
-    """What is asked, in words: the title of the page."""
-    verb = "does" if MEASURES[outcome].sentence_name.startswith("the ") else "do"
-    return (
-        f"When there are more {MEASURES[activity].sentence_name}, {verb} "
-        f"{MEASURES[outcome].sentence_name} move some {grain}s later?"
-    )
+def question(result: Association, measures: Measures) -> str:
+    """What is asked, in words: the title of the page. measures: in the words that are shown."""
+    leads, follows = (measures[name].sentence_name for name in (result.activity, result.outcome))
+    verb = "does" if follows.startswith("the ") else "do"
+    return f"When there are more {leads}, {verb} {follows} move some {result.grain}s later?"
 
 
-def registration(result: Association) -> str:
+def registration(result: Association, measures: Measures) -> str:
     """Whether the pair was written down before anybody looked, and what was expected."""
     entry = registered(result.activity, result.outcome)
     if entry is None:
@@ -149,7 +160,7 @@ def registration(result: Association) -> str:
             "looked. Take what it shows as a question for new records, not as an answer."
         )
     expected = (
-        f"Written down before anybody looked: {MEASURES[entry.outcome].sentence_name} "
+        f"Written down before anybody looked: {measures[entry.outcome].sentence_name} "
         f"{'down' if entry.sign == DOWN else 'up'}, {entry.first_week} to {entry.last_week} "
         "weeks later."
     )
@@ -293,9 +304,9 @@ def _known(value: float | None) -> float | None:
     return None if value is None or not math.isfinite(value) else float(value)
 
 
-def association_lines(result: Association) -> list[str]:
-    """The pair for a person at the terminal."""
+def association_lines(result: Association, measures: Measures) -> list[str]:
+    """The pair for a person at the terminal. measures: in the words that are shown."""
     if result.refusal is not None:
         return [result.sentence, *computed(result)]
-    about = (*cautions(result), registration(result), f"{stands_on(result)}.")
+    about = (*cautions(result), registration(result, measures), f"{stands_on(result)}.")
     return [result.sentence, *about, *computed(result)]

@@ -10,9 +10,9 @@ import pandas as pd
 import sqlalchemy as sa
 
 from analytics import words
-from analytics.periods import EDGE_REACHES_DAYS
 from analytics.results import Grain, Trend
 from catalogue.measures import MEASURES
+from catalogue.reported import EDGE_REACHES_DAYS
 from data import baseline_figures, decisions, queries
 from data.access import Viewer
 from data.baseline_figures import EVERY_MEASURE

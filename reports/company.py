@@ -73,6 +73,7 @@ def renamed(measure: Measure, said: Mapping[str, str]) -> Measure:
     return replace(
         measure,
         label=in_words(measure.label, said),
-        sentence_name=in_words(measure.sentence_name, said),
+        # It stands inside a sentence: a word of theirs that opens it keeps its small letter.
+        sentence_name=in_words(f" {measure.sentence_name}", said)[1:],
         meaning=in_words(measure.meaning, said),
     )

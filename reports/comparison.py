@@ -12,9 +12,11 @@ from analytics.comparison import Comparison, compare
 from analytics.level_now import way_of
 from analytics.results import Trend
 from analytics.windows import Span, Window, cut, window
+from catalogue.company import in_words
 from catalogue.computed import CHARTED
 from catalogue.model import Measure
 from catalogue.records import RECORDS
+from reports.company import COMPANY
 from reports.figures import Figures
 
 LOW, HIGH = "95 % from", "95 % to"
@@ -51,7 +53,7 @@ def beside(figures: Figures, name: str, *, today: dt.date, span: Span) -> Beside
         trends=tuple(cut(trend, drawn) for trend in found.trends),
         plant_names=names,
         window=chosen,
-        exposure=_exposure(found, measure),
+        exposure=in_words(_exposure(found, measure), figures.decided.words_of(COMPANY)),
     )
 
 

@@ -88,7 +88,11 @@ class Decided:
     @cached_property
     def measures(self) -> dict[str, Measure]:
         """The measures in the company's words."""
-        return company.measures(self.words[company.COMPANY])
+        return self.measures_of(company.COMPANY)
+
+    def measures_of(self, plant: str) -> dict[str, Measure]:
+        """The measures in the plant's words."""
+        return company.measures(self.words_of(plant))
 
     def in_words_of(self, plant: str, measure: Measure) -> Measure:
         """The measure in the plant's words."""

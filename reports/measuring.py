@@ -206,9 +206,10 @@ def associate(
         seed=seed,
         today=clock.today(),
     )
+    measures = association.measures_in_words(figures.decided, chosen)
     return Answer(
         value=association.association_json(result),
-        lines=tuple(association.association_lines(result)),
+        lines=tuple(association.association_lines(result, measures)),
     )
 
 

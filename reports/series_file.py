@@ -14,18 +14,14 @@ from analytics.series.lines import Observed
 from analytics.series.usage import Asked
 from analytics.words import MISSING, listed
 from catalogue.model import Field, Kind
-from data import clock
 from data.ingest.answers import Answers, NumberFormat
 from data.ingest.columns import column_of
-from data.ingest.dates import read_dates
 from data.ingest.numbers import read_numbers
 from data.ingest.problems import Problem, Question, Refusal
 from data.ingest.read import read
 from data.ingest.sheet import Sheet
+from reports import series_periods
 
-# Whose sort as text is their sort in time.
-ISO_PERIOD = re.compile(r"[0-9]{4}-(?:[0-9]{2}(?:-[0-9]{2})?|W[0-9]{2}|Q[1-4])$")
-NUMBERED = re.compile(r"[0-9]{1,9}$")
 # Rows of one period are added up: a sum over a sum.
 SUMMED = DENOMINATOR_NEEDED | {ChartKind.C.value}
 
@@ -75,7 +71,7 @@ def series_of(
     notes = [f"Row {line.row} is left out: {line.why}." for line in sheet.skipped]
     ordering = asked.period or asked.subgroup
     if ordering is not None:
-        places = _places(rows["label" if asked.period else "subgroup"], ordering)
+        places = series_periods.in_order(rows["label" if asked.period else "subgroup"], ordering)
         if places is None:
             notes.append(f"“{ordering}” holds no dates: points stand in the order of the file.")
         else:
@@ -189,21 +185,6 @@ def _impossible(rows: pd.DataFrame, asked: Asked) -> Iterator[str]:
             )
 
 
-def _places(texts: pd.Series, heading: str) -> np.ndarray | None:
-    """Where each row stands in time, by a column of dates or numbers; None where it is neither."""
-    distinct = texts.unique().tolist()
-    if all(NUMBERED.match(text) for text in distinct):
-        return texts.astype("int64").to_numpy()
-    if all(ISO_PERIOD.match(text) for text in distinct):
-        return pd.factorize(texts, sort=True)[0]
-    column = column_of(heading, texts)
-    field = Field(name=heading, label=heading, kind=Kind.DATE, may_be_ahead=True)
-    days = read_dates(column, field, Answers(), clock.today())
-    if days.questions or days.faults or days.waiting:
-        return None
-    return np.array(days.values, dtype="datetime64[D]")[column.codes]
-
-
 def _series(
     rows: pd.DataFrame, asked: Asked, *, by: Hashable, notes: tuple[str, ...]
 ) -> NamedSeries:
@@ -224,7 +205,7 @@ def _series(
             labels=labels,
             observed=observed,
             phases=_phases(firsts["phase"]),
-            notes=(*notes, *_gaps(observed, asked)),
+            notes=(*notes, *_skipped(labels, asked), *_gaps(observed, asked)),
         )
     rows, added = _added_up(rows, asked)
     unknown = np.full(len(rows), np.nan)
@@ -235,12 +216,13 @@ def _series(
         deviation=unknown,
         spread=unknown,
     )
+    labels = tuple(rows["label"])
     return NamedSeries(
         name=name,
-        labels=tuple(rows["label"]) if asked.period else None,
+        labels=labels if asked.period else None,
         observed=observed,
         phases=_phases(rows["phase"]),
-        notes=(*notes, *added, *_gaps(observed, asked)),
+        notes=(*notes, *added, *_skipped(labels, asked), *_gaps(observed, asked)),
     )
 
 
@@ -261,6 +243,13 @@ def _added_up(rows: pd.DataFrame, asked: Asked) -> tuple[pd.DataFrame, tuple[str
 
 def _phases(column: pd.Series) -> tuple[str, ...] | None:
     return tuple(column) if (column != "").any() else None
+
+
+def _skipped(labels: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
+    """Periods that the file leaves out; of events (g, t) none is missed: they come as they come."""
+    if asked.period is None or asked.kind in (ChartKind.G, ChartKind.T):
+        return ()
+    return series_periods.skipped(labels, asked.period, asked.value)
 
 
 def _gaps(observed: Observed, asked: Asked) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -43,10 +43,19 @@ Trends = dict[tuple[str, str], Trend]  # by plant and measure
 
 
 def about_trend(
-    trend: Trend, measure: Measure, plant_name: str, *, today: dt.date
+    trend: Trend,
+    measure: Measure,
+    plant_name: str,
+    *,
+    today: dt.date,
+    say: Callable[[str], str] = str,
 ) -> dict[str, str | dt.date]:
-    """What a table or picture of a trend is of, for whoever finds it later: label → words."""
-    counted = [measure.meaning, trend.way_label and f"{words.capitalised(trend.way_label)}."]
+    """What a table or picture of a trend is of, for whoever finds it later: label → words.
+
+    measure: in the words that are shown. say: turns what is left of ours into them.
+    """
+    way = say(words.capitalised(trend.way_label))
+    counted = [measure.meaning, way and f"{way}."]
     said: dict[str, str | dt.date] = {
         "What it says": narrative.title(trend, measure, plant_name),
         "Plant": f"{plant_name} ({trend.plant})",

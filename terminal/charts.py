@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -34,6 +35,92 @@ From = Annotated[str, typer.Option("--from", help="The first day, such as 2026-0
 Point = Annotated[str, typer.Option("--period", help="A day in the period, such as 2026-03-02.")]
 PointGrain = Annotated[str, typer.Option("--grain", help="day, week or month.")]
 Rule = Annotated[str, typer.Option("--rule", help="point or sustained; every rule if none.")]
+
+
+# Of which the decisions are listed alike.
+LISTED = {
+    "target": "The targets that hold, each with the day from which on it does.",
+    "phase": "The phases that somebody accepted, and why.",
+    "exclude": "The points that are left out, and why.",
+    "note": "What is known of signals.",
+}
+# Name → whether it takes back, and what it does.
+PHASE_COMMANDS = {
+    "add": (False, "Let a chart have limits of its own from a day on; the old ones stay visible."),
+    "take-back": (True, "Take a phase back: the limits from before it hold on."),
+}
+EXCLUDE_COMMANDS = {
+    "add": (False, "Leave a period out of limits and runs; it stays drawn."),
+    "take-back": (True, "Let a period count again."),
+}
+
+
+def _listing(what: str) -> Callable[..., None]:
+    """What a group does by itself, and as its command `list`."""
+
+    def listed(
+        context: typer.Context,
+        plant: PlantCodes = [],  # noqa: B006
+        as_json: Json = False,
+    ) -> None:
+        if context.invoked_subcommand is None:
+            from reports import chart_commands
+
+            finish(chart_commands.list_decisions(what, plant, samples=context.obj), as_json)
+
+    return listed
+
+
+def _phase(*, back: bool) -> Callable[..., None]:
+    """Begins a phase on a chart, or takes it back."""
+
+    def phase(
+        context: typer.Context,
+        measure: Measure,
+        first: From,
+        reason: Reason,
+        plant: Plant = None,
+        as_json: Json = False,
+    ) -> None:
+        day = flags.day("--from", first)
+        from reports import chart_commands
+
+        found = chart_commands.phase(plant, measure, day, reason, back=back, samples=context.obj)
+        finish(found, as_json)
+
+    return phase
+
+
+def _exclude(*, back: bool) -> Callable[..., None]:
+    """Leaves a period out, or takes it back in."""
+
+    def exclude(
+        context: typer.Context,
+        measure: Measure,
+        period: Point,
+        grain: PointGrain,
+        reason: Reason,
+        plant: Plant = None,
+        as_json: Json = False,
+    ) -> None:
+        day = flags.day("--period", period)
+        from reports import chart_commands
+
+        found = chart_commands.exclude(
+            plant, measure, day, grain, reason, back=back, samples=context.obj
+        )
+        finish(found, as_json)
+
+    return exclude
+
+
+for what, told in LISTED.items():
+    groups[what].callback()(_listing(what))
+    groups[what].command("list", help=told)(_listing(what))
+for name, (back, told) in PHASE_COMMANDS.items():
+    groups["phase"].command(name, help=told)(_phase(back=back))
+for name, (back, told) in EXCLUDE_COMMANDS.items():
+    groups["exclude"].command(name, help=told)(_exclude(back=back))
 
 
 @groups["baseline"].callback()
@@ -69,17 +156,6 @@ def freeze_baseline(
     )
 
 
-@groups["target"].callback()
-@groups["target"].command("list")
-def list_targets(
-    context: typer.Context,
-    plant: PlantCodes = [],  # noqa: B006
-    as_json: Json = False,
-) -> None:
-    """The targets that hold, each with the day from which on it does."""
-    _list(context, "target", plant, as_json)
-
-
 @groups["target"].command("set")
 def set_target(
     context: typer.Context,
@@ -113,93 +189,6 @@ def remove_target(
     from reports import chart_commands
 
     finish(chart_commands.remove_target(plant, measure, day, reason, samples=context.obj), as_json)
-
-
-@groups["phase"].callback()
-@groups["phase"].command("list")
-def list_phases(
-    context: typer.Context,
-    plant: PlantCodes = [],  # noqa: B006
-    as_json: Json = False,
-) -> None:
-    """The phases that somebody accepted, and why."""
-    _list(context, "phase", plant, as_json)
-
-
-@groups["phase"].command("add")
-def add_phase(
-    context: typer.Context,
-    measure: Measure,
-    first: From,
-    reason: Reason,
-    plant: Plant = None,
-    as_json: Json = False,
-) -> None:
-    """Let a chart have limits of its own from a day on; the old ones stay visible."""
-    _phase(context, plant, measure, first, reason, as_json, back=False)
-
-
-@groups["phase"].command("take-back")
-def take_phase_back(
-    context: typer.Context,
-    measure: Measure,
-    first: From,
-    reason: Reason,
-    plant: Plant = None,
-    as_json: Json = False,
-) -> None:
-    """Take a phase back: the limits from before it hold on."""
-    _phase(context, plant, measure, first, reason, as_json, back=True)
-
-
-@groups["exclude"].callback()
-@groups["exclude"].command("list")
-def list_left_out(
-    context: typer.Context,
-    plant: PlantCodes = [],  # noqa: B006
-    as_json: Json = False,
-) -> None:
-    """The points that are left out, and why."""
-    _list(context, "exclude", plant, as_json)
-
-
-@groups["exclude"].command("add")
-def leave_out(
-    context: typer.Context,
-    measure: Measure,
-    period: Point,
-    grain: PointGrain,
-    reason: Reason,
-    plant: Plant = None,
-    as_json: Json = False,
-) -> None:
-    """Leave a period out of limits and runs; it stays drawn."""
-    _exclude(context, plant, measure, period, grain, reason, as_json, back=False)
-
-
-@groups["exclude"].command("take-back")
-def take_back_in(
-    context: typer.Context,
-    measure: Measure,
-    period: Point,
-    grain: PointGrain,
-    reason: Reason,
-    plant: Plant = None,
-    as_json: Json = False,
-) -> None:
-    """Let a period count again."""
-    _exclude(context, plant, measure, period, grain, reason, as_json, back=True)
-
-
-@groups["note"].callback()
-@groups["note"].command("list")
-def list_notes(
-    context: typer.Context,
-    plant: PlantCodes = [],  # noqa: B006
-    as_json: Json = False,
-) -> None:
-    """What is known of signals."""
-    _list(context, "note", plant, as_json)
 
 
 @groups["note"].command("add")
@@ -254,50 +243,6 @@ def set_values(
     from reports import chart_commands
 
     finish(chart_commands.set_values(said, plant, samples=context.obj), as_json)
-
-
-def _list(context: typer.Context, what: str, plants: list[str], as_json: bool) -> None:
-    if context.invoked_subcommand is None:
-        from reports import chart_commands
-
-        finish(chart_commands.list_decisions(what, plants, samples=context.obj), as_json)
-
-
-def _phase(
-    context: typer.Context,
-    plant: str | None,
-    measure: str,
-    first: str,
-    reason: str,
-    as_json: bool,
-    *,
-    back: bool,
-) -> None:
-    day = flags.day("--from", first)
-    from reports import chart_commands
-
-    found = chart_commands.phase(plant, measure, day, reason, back=back, samples=context.obj)
-    finish(found, as_json)
-
-
-def _exclude(
-    context: typer.Context,
-    plant: str | None,
-    measure: str,
-    period: str,
-    grain: str,
-    reason: str,
-    as_json: bool,
-    *,
-    back: bool,
-) -> None:
-    day = flags.day("--period", period)
-    from reports import chart_commands
-
-    found = chart_commands.exclude(
-        plant, measure, day, grain, reason, back=back, samples=context.obj
-    )
-    finish(found, as_json)
 
 
 def _note(

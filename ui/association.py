@@ -9,11 +9,11 @@ import streamlit as st
 
 from analytics import words
 from analytics.association import Association, LagPoint, WindowPoint
-from catalogue.measures import MEASURES
 from charts.association import lag_alt, lag_figure, reach_of
 from data.access import Viewer
 from reports import association as reported
 from reports import export
+from reports.association import Measures
 from reports.overview import Overview
 from ui import cache, filters, session
 from ui.text import plain
@@ -54,7 +54,14 @@ def first_pair(found: Overview) -> tuple[str, str]:
     return reported.first_pair(found.trends)
 
 
-def choose(plant_names: dict[str, str], *, default: tuple[str, str]) -> ChosenPair:
+def in_words(viewer: Viewer, plant: str | None = None) -> Measures:
+    """The measures in the words of the one plant that is asked about, else of the company."""
+    return reported.measures_in_words(cache.decided(viewer), None if plant is None else (plant,))
+
+
+def choose(
+    plant_names: dict[str, str], measures: Measures, *, default: tuple[str, str]
+) -> ChosenPair:
     """Activity, outcome, plants, grain and look-back; each stands in the address."""
     every = {EVERY_PLANT: "All plants"} | plant_names
     activity, outcome, plant, grain, look_back = st.columns(
@@ -62,11 +69,11 @@ def choose(plant_names: dict[str, str], *, default: tuple[str, str]) -> ChosenPa
     )
     with activity:
         chosen_activity = filters.pick(
-            "activity", "Leader activity", reported.activities(), default[0]
+            "activity", "Leader activity", reported.activities(measures), default[0]
         )
     with outcome:
         chosen_outcome = filters.pick(
-            "outcome", "Result that may follow", reported.outcomes(), default[1]
+            "outcome", "Result that may follow", reported.outcomes(measures), default[1]
         )
     with plant:
         chosen_plant = filters.pick("plant", "Plant", every, EVERY_PLANT)
@@ -83,12 +90,12 @@ def choose(plant_names: dict[str, str], *, default: tuple[str, str]) -> ChosenPa
     )
 
 
-def title(result: Association) -> None:
+def title(result: Association, measures: Measures) -> None:
     """The question, in words."""
-    st.title(plain(reported.question(result.activity, result.outcome, result.grain)))
+    st.title(plain(reported.question(result, measures)))
 
 
-def verdict(result: Association) -> None:
+def verdict(result: Association, measures: Measures) -> None:
     """What was found or why nothing can be, what stands against it, and what it does not show."""
     if result.refusal is not None:
         st.info(
@@ -102,17 +109,17 @@ def verdict(result: Association) -> None:
     st.markdown(f"{lead}{plain(rest)}")
     for caution in reported.cautions(result):
         st.markdown(plain(caution))
-    st.markdown(f":gray[{plain(reported.registration(result))}]")
+    st.markdown(f":gray[{plain(reported.registration(result, measures))}]")
     st.markdown(NOT_SHOWN)
 
 
-def charts(result: Association) -> None:
+def charts(result: Association, measures: Measures) -> None:
     """The lag profile, and beside it the same with the outcome first."""
     if result.refusal is not None or result.backward is None:
         return
     backward = result.backward
     reach = reach_of(result.profile, result.windows, backward.profile, backward.windows)
-    names = [MEASURES[name].sentence_name for name in (result.activity, result.outcome)]
+    names = [measures[name].sentence_name for name in (result.activity, result.outcome)]
     forward_side, backward_side = st.columns(2, gap="large")
     with forward_side:
         st.header(plain(f"First {names[0]}, then {names[1]}"))

@@ -103,7 +103,7 @@ def _table(viewer: Viewer, rows: pd.DataFrame, record: str, plant: str, stem: st
             for column in shown.columns
             if str(shown[column].dtype).startswith("datetime")
         },
-        alt=f"{RECORDS[record].plural} of this period, newest first",
+        alt=f"{say(RECORDS[record].plural)} of this period, newest first",
     )
     chosen = state["selection"]["rows"]
     if chosen and chosen[0] < len(rows):

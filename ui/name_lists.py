@@ -10,7 +10,7 @@ from catalogue.lists import LISTS
 from catalogue.records import RECORDS
 from data import queries
 from data.access import Viewer
-from data.ingest.answers import LEAVE_OUT, Answers
+from data.ingest.answers import Answers
 from data.ingest.lists import PreparedList, prepare_list, save_list
 from data.ingest.receipt import UNCHANGED
 from data.ingest.template import template_bytes
@@ -19,7 +19,8 @@ from reports import export
 from ui import name_notes, session
 from ui.components.mounting import mend_dropzone
 from ui.text import plain, plain_table
-from ui.uploads.questions import ask_one
+from ui.uploads.questions import Labels, ask_one, labels_in_words
+from ui.wording import worded
 
 CHANGES_SHOWN = 100
 ANSWERED = "list_answers"  # of the list in hand: its file and what was chosen
@@ -28,7 +29,8 @@ ANSWERED = "list_answers"  # of the list in hand: its file and what was chosen
 def lists_as_files(viewer: Viewer, plant: str) -> None:
     """One list at a time: download, upload, preview, save."""
     st.header("Lists as files")
-    labels = {name: one.plural for name, one in LISTS.items()}
+    say = worded(viewer, plant)
+    labels = {name: say(one.plural) for name, one in LISTS.items()}
     if not viewer.names_shown:
         del labels["people"]
     record = st.segmented_control(
@@ -72,7 +74,7 @@ def _as_file(viewer: Viewer, record: str, plant: str) -> pd.DataFrame:
 def _upload(viewer: Viewer, record: str, plant: str) -> None:
     version = queries.data_version(session.engine(viewer))
     dropped = st.file_uploader(
-        f"Drop a list of {words.lowered(LISTS[record].plural)} here",
+        f"Drop a list of {worded(viewer, plant)(words.lowered(LISTS[record].plural))} here",
         key=session.key_here(f"list_{record}_{plant}_{version}"),
     )
     mend_dropzone()
@@ -91,14 +93,13 @@ def _upload(viewer: Viewer, record: str, plant: str) -> None:
         today=session.today(),
     )
     if found.receipt.questions and found.receipt.refusal is None:
-        _ask(found, dropped.file_id, choices)
+        _ask(found, labels_in_words(viewer, plant, found.record), dropped.file_id, choices)
     else:
         _preview(viewer, found)
 
 
-def _ask(found: PreparedList, file_id: str, choices: dict[str, str]) -> None:
+def _ask(found: PreparedList, labels: Labels, file_id: str, choices: dict[str, str]) -> None:
     """What the list leaves open, both readings side by side; nothing is guessed."""
-    labels = {one.name: one.label for one in found.record.fields} | {LEAVE_OUT: "leave it out"}
     with st.form("list_questions"):
         chosen = {}
         for question in found.receipt.questions:

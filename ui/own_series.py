@@ -32,7 +32,7 @@ KINDS = {
     ChartKind.RUN.value: "Run chart (median)",
     ChartKind.XMR.value: "XmR: single values",
     ChartKind.MR.value: "Moving ranges",
-    ChartKind.XBAR.value: "X̄: means of subgroups",
+    ChartKind.XBAR.value: "X̄: means of subgroups (limits from s)",
     ChartKind.S.value: "s: deviations of subgroups",
     ChartKind.R.value: "R: ranges of subgroups",
     ChartKind.P.value: "p: proportions",

@@ -21,6 +21,7 @@ from reports.report_command import report_bytes
 from ui import session
 from ui.components.picture import save_as_png
 from ui.periods import period_frame
+from ui.wording import worded
 
 TITLE = "Take it away"
 CSV, HTML, SVG = "text/csv", "text/html", "image/svg+xml"
@@ -31,7 +32,8 @@ def trend(viewer: Viewer, shown: Trend, measure: Measure, plant_name: str, marks
     st.header(TITLE)
     nouns = f"{words.period_noun(shown.grain)}s"
     today = session.today()
-    about = taken_away.about_trend(shown, measure, plant_name, today=today)
+    say = worded(viewer, shown.plant)
+    about = taken_away.about_trend(shown, measure, plant_name, today=today, say=say)
     stem = f"{shown.plant}-{measure.name}"
     with st.container(horizontal=True):
         offer = _Offers(viewer, f"{stem}{shown.grain}{len(shown.points)}")

@@ -51,19 +51,11 @@ def u_prime(phase: Phase) -> Lines:
 
 
 def standardised(phase: Phase) -> Lines:
-    """z = (rate − level) / its textbook sigma: centre 0, limits ± 3."""
+    """z = (rate − level) / its textbook sigma, p's or u's: centre 0, limits ± 3."""
     centre, n = _pooled(phase), phase.observed.exposure()
-    each = binomial_sigma if is_proportion(phase.observed.value, n) else poisson_sigma
+    each = binomial_sigma if phase.proportion else poisson_sigma
     z = _z(phase.observed.rate() - centre, each(centre, n))
     return lines(z, np.zeros(z.shape), np.where(np.isnan(n) | (centre <= 0), np.nan, 1.0))
-
-
-def is_proportion(count: Floats, units: Floats) -> bool:
-    """Whether a count over units can be a proportion: no count exceeds its units, and these are
-    whole. A rate per 1,000 hours, say, is none."""
-    known = np.isfinite(count) & np.isfinite(units)
-    count, units = count[known], units[known]
-    return bool((count <= units).all() and (units == np.round(units)).all())
 
 
 def g_chart(phase: Phase) -> Lines:

@@ -76,7 +76,8 @@ class Compared:
 class Charted:
     """A series drawn and judged, one entry a point.
 
-    phase: numbered from 1. included: the points that gave the limits. longest_run, crossings: of
+    proportion: whether the whole series can be one, as a standardised chart then takes it. phase:
+    numbered from 1. included: the points that gave the limits. longest_run, crossings: of
     the last phase about its centre (more, and fewer, than the limit are unusual); None without a
     point beside the centre. variation: "improvement", "concern", "changed" or "no change" at the
     latest judged point, None without one. assurance: of the target, None without a target, a
@@ -85,6 +86,7 @@ class Charted:
 
     options: Options
     lines: Lines
+    proportion: bool
     phase: Numbers
     included: Flags
     rules: dict[str, tuple[Signal, ...]]
@@ -111,11 +113,13 @@ def chart(observed: Observed, options: Options) -> Charted:
     """
     counted, included = chosen(observed, options)
     drawn = []
+    proportion = observed.proportion() and (options.centre is None or options.centre < 1)
     for first, end in pairwise([0, *options.begins, len(counted)]):
         phase = Phase(
             observed=observed.part(first, end),
             included=included[first:end],
             counted=counted[first:end],
+            proportion=proportion,
             options=options,
         )
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -127,6 +131,7 @@ def chart(observed: Observed, options: Options) -> Charted:
     return Charted(
         options=options,
         lines=lines,
+        proportion=proportion,
         phase=1 + placed.begins.cumsum(),
         included=included,
         rules={name: _signals(pattern, placed) for name, pattern in patterns.items()},

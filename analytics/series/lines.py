@@ -41,6 +41,15 @@ class Observed:
             return np.ones(self.value.shape)
         return np.where(self.denominator > 0, self.denominator, np.nan)
 
+    def proportion(self) -> bool:
+        """Whether the values can be a share of the denominators: none exceeds its own, and these
+        are whole. A rate per 1,000 hours, say, is none; nor is anything without a denominator."""
+        if self.denominator is None:
+            return False
+        known = np.isfinite(self.rate())
+        count, units = self.value[known], self.denominator[known]
+        return bool((count <= units).all() and (units == np.round(units)).all())
+
     def part(self, first: int, end: int) -> Observed:
         """The points from `first` up to before `end`."""
         denominator = None if self.denominator is None else self.denominator[first:end]
@@ -56,11 +65,13 @@ class Observed:
 @dataclass(frozen=True, kw_only=True)
 class Phase:
     """The points of one phase. included: those that give the limits. counted: those that are in
-    runs, in the sums of a CUSUM and in the average of an EWMA."""
+    runs, in the sums of a CUSUM and in the average of an EWMA. proportion: of the whole series, so
+    that all of its phases are standardised alike."""
 
     observed: Observed
     included: Flags
     counted: Flags
+    proportion: bool
     options: Options
 
 

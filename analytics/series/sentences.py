@@ -54,9 +54,11 @@ def figure(value: float) -> str:
 
 
 def sentences(charted: Charted) -> tuple[str, ...]:
-    """Level and limits of each phase, every signal, what the latest point means, the target."""
+    """Level and limits of each phase, what a standardised chart divides by, every signal, what
+    the latest point means, the target."""
     return (
         *(_level(charted, phase) for phase in range(1, int(charted.phase.max(initial=0)) + 1)),
+        *_standardised(charted),
         *_signals(charted),
         *_variation(charted),
         *_assurance(charted),
@@ -92,6 +94,15 @@ def _level(charted: Charted, phase: int) -> str:
     widths = np.ptp(lines.above[2][known]) > 0 or np.ptp(lines.below[2][known]) > 0
     where = f" at point {last + 1}" if widths else ""
     return _capital(f"{text}; limits{where} {figure(lower)} to {figure(upper)}.")
+
+
+def _standardised(charted: Charted) -> Iterator[str]:
+    if charted.options.kind != ChartKind.STANDARDISED:
+        return
+    if charted.proportion:
+        yield "Standardised as p: by the sigma of proportions of whole units."
+    else:
+        yield "Standardised as u: by the sigma of counts per exposure. These are no proportions."
 
 
 def _why_none(charted: Charted, phase: Numbers) -> str:

@@ -132,6 +132,54 @@ def test_a_period_that_is_no_date_leaves_the_order_of_the_file_and_says_so(run, 
     )
 
 
+@pytest.mark.parametrize(
+    ("periods", "said"),
+    [
+        ("2024-01 2024-02 2024-04", "1 period: 1 after point 2 (2024-02)"),
+        ("202411 202412 202503", "2 periods: 2 after point 2 (202412)"),
+        ("2024-W51 2024-W52 2025-W02", "1 period: 1 after point 2 (2024-W52)"),
+        ("2024-Q1 2024-Q2 2025-Q1", "2 periods: 2 after point 2 (2024-Q2)"),
+        ("2024-01-31 2024-02-29 2024-04-30", "1 period: 1 after point 2 (2024-02-29)"),
+        ("3.3.2024 10.3.2024 24.3.2024", "1 period: 1 after point 2 (10.3.2024)"),
+        ("1 2 5", "2 periods: 2 after point 2 (2)"),
+    ],
+)
+def test_a_period_that_the_file_leaves_out_is_told_and_no_point_is_renumbered(
+    run, table, periods, said
+):
+    file = table("when,y", *(f"{one},{number}" for number, one in enumerate(periods.split(), 2)))
+    found = one(run("chart", file, "--kind", "xmr", "--value", "y", "--period", "when", "--json"))
+    assert found["value"] == [2, 3, 4]
+    assert found["sentences"][-1] == (
+        f"“when” leaves out {said}. The points beside are taken as neighbours. To make a gap, give "
+        "each of them a row with “y” blank."
+    )
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        "2024-01 2024-02 2024-03",
+        "2024-01-01 2024-04-01 2024-07-01",  # every quarter
+        "2024-01-05 2024-01-08 2024-01-09",  # days, of which a plant rests on some
+        "2024-W52 2025-W01 2025-W02",
+        "1 12 40",
+    ],
+)
+def test_of_periods_that_follow_one_another_or_stand_anywhere_none_is_missed(run, table, periods):
+    file = table("when,y", *(f"{one},{number}" for number, one in enumerate(periods.split(), 2)))
+    found = one(run("chart", file, "--kind", "xmr", "--value", "y", "--period", "when", "--json"))
+    assert not any("leaves out" in sentence for sentence in found["sentences"])
+
+
+def test_a_blank_row_for_the_missing_period_makes_the_gap(run, table):
+    file = table("when,y", "2024-01,2", "2024-02,4", "2024-03,", "2024-04,9")
+    found = one(run("chart", file, "--kind", "xmr", "--value", "y", "--period", "when", "--json"))
+    assert found["sentences"][-1] == "Without “y”, and so a gap: point 3."
+    # One moving range, of 2: the step from 4 to 9 lies across the gap.
+    assert found["upper"][0] == pytest.approx(5 + 2.66 * 2, abs=0.01)
+
+
 def test_two_events_on_one_day_are_two_points(run, table):
     file = table("day,between", "2026-02-02,3", "2026-02-05,3", "2026-02-05,0", "2026-02-09,4")
     asked = ("chart", file, "--kind", "g", "--value", "between", "--period", "day", "--json")

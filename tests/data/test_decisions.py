@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 
@@ -16,6 +17,7 @@ from data.engine import close_database, open_database
 from data.errors import NotPermitted
 from data.ingest.store import save
 from data.ingest.undo import undo
+from data.ingest.upload import Reject
 
 FIRST, LAST = dt.date(2026, 3, 2), dt.date(2026, 5, 31)
 NC = {"plant": "AKR", "measure": "nc_rate"}
@@ -104,6 +106,56 @@ def test_a_row_after_the_baseline_or_of_another_measure_changes_nothing_under_it
         viewer,
         make_upload("production", produced_on=["2026-04-01"], units_produced=[100]),
     )
+    assert queries.changed_baselines(walked, viewer).empty
+
+
+def test_days_that_are_reported_later_change_the_figures_without_a_row_among_them(
+    walked, viewer, make_upload
+):
+    # From 4 March to the end of May nothing was reported; now it is, and was 0.
+    assert freeze(walked, viewer, measure="walks_per_week") == ()
+    later = make_upload("gemba_walk", walked_on=["2026-06-10"], leader=["Cem"])
+    stated = later.spans.assign(first=pd.Timestamp("2026-03-04"))
+    number, _, _ = save(walked, viewer, dataclasses.replace(later, spans=stated))
+    [changed] = queries.changed_baselines(walked, viewer).to_dict("records")
+    assert changed["logs"] == ["Gemba walks"]
+    undo(walked, viewer, number)
+    assert queries.changed_baselines(walked, viewer).empty
+
+
+def test_a_log_that_goes_on_after_the_weekend_changes_nothing_under_a_baseline(
+    walked, viewer, make_upload
+):
+    # Friday, 6 March, to Monday: the weekend between was silent before and after.
+    save(walked, viewer, make_upload("gemba_walk", walked_on=["2026-03-06"], leader=["Ana"]))
+    sunday = dt.date(2026, 3, 8)
+    assert freeze(walked, viewer, measure="walks_per_week", last=sunday) == ()
+    save(walked, viewer, make_upload("gemba_walk", walked_on=["2026-03-09"], leader=["Ana"]))
+    assert queries.changed_baselines(walked, viewer).empty
+
+
+def test_a_row_left_out_under_a_baseline_changes_its_figures(walked, viewer, make_upload):
+    assert freeze(walked, viewer, measure="walks_per_week") == ()
+    bad = Reject(
+        file_row=3, plant="AKR", day=dt.date(2026, 3, 3), cells={"Minutes": "1O5"}, problems=()
+    )
+    later = make_upload("gemba_walk", walked_on=["2026-06-10"], leader=["Cem"])
+    save(walked, viewer, dataclasses.replace(later, rejects=(bad,)))
+    [changed] = queries.changed_baselines(walked, viewer).to_dict("records")
+    assert changed["logs"] == ["Gemba walks"]
+
+
+def test_a_baseline_of_an_older_version_is_not_said_to_have_changed(walked, viewer, make_upload):
+    assert freeze(walked, viewer, measure="walks_per_week") == ()
+    [held] = queries.baselines(walked, viewer).to_dict("records")
+    noted = json.loads(held["figures"])
+    older = {key: one for key, one in noted.items() if not key.startswith("reported:")}
+    assert len(older) < len(noted)
+    with walked.begin() as connection:
+        connection.execute(sa.update(schema.baseline).values(figures=json.dumps(older)))
+    later = make_upload("gemba_walk", walked_on=["2026-06-10"], leader=["Cem"])
+    stated = later.spans.assign(first=pd.Timestamp("2026-03-04"))
+    save(walked, viewer, dataclasses.replace(later, spans=stated))
     assert queries.changed_baselines(walked, viewer).empty
 
 

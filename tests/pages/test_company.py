@@ -8,6 +8,7 @@ from data import company, plants, queries
 from data.ingest.store import save
 from tests.pages.test_decisions import of_form, submit
 from tests.pages.test_pages import everything_said, open_door
+from tests.pages.test_saving import drop
 
 SAVE_COMPANY = "Save what is set for the company"
 SAVE_PLANT = "Save what is set for this plant"
@@ -76,6 +77,46 @@ def test_the_company_s_words_are_in_the_matrix_and_the_pickers(walked, viewer):
     assert company.set_values(walked, viewer, {"nc": "deviation"}) == ()
     trends = open_door("trends.py", plant="AKR", measure="nc_rate")
     assert "Deviations reported" in trends.selectbox(key="chosen_measure").options
+
+
+def test_what_moves_together_asks_in_the_company_s_words_and_a_plant_s_own(walked, viewer):
+    assert company.set_values(walked, viewer, {"nc": "deviation", "promise": "pledge"}) == ()
+    assert company.set_values(walked, viewer, {"nc": "flaw"}, plant="AKR") == ()
+    asked = {"activity": "on_time_closure", "outcome": "nc_rate"}
+    test = open_door("correlations.py", **asked)
+    assert test.title[0].value == (
+        "When there are more pledges kept, do deviations reported move some months later?"
+    )
+    assert "Deviations reported" in test.selectbox(key="chosen_outcome").options
+    assert "Pledges kept" in test.selectbox(key="chosen_activity").options
+    of_akron = open_door("correlations.py", plant="AKR", **asked)
+    assert "do flaws reported move" in of_akron.title[0].value
+
+
+STAFFING = b"Plant,Week of,Col A,Shift,Staffed\nAKR,2026-11-02,Line,Area 9,yes\n"
+
+
+def test_an_upload_asks_in_the_words_that_are_set_and_quotes_the_file_as_it_is(walked, viewer):
+    assert company.set_values(walked, viewer, {"area": "cell", "shift": "turn"}) == ()
+    test = drop(STAFFING, "staffing.csv")
+    assert test.radio[0].label.startswith("The file has no column “Cell”\\. Which column holds it?")
+    boxes = {box.label: box for box in test.selectbox}
+    assert "Turn" in boxes["“Shift” is read as"].options
+    assert "Area 9" in said(test)
+
+
+def test_what_a_first_file_says_is_in_the_plant_s_words_and_keeps_the_names_of_areas(
+    engine, viewer, akron
+):
+    assert company.set_values(engine, viewer, {"area": "cell"}, plant="AKR") == ()
+    log = b"Plant,Date of walk,Walked by,Area\nAKR,2026-11-02,Ana,Area 9\nAKR,2026-11-03,Ana,B\n"
+    test = drop(log, "walks.csv")
+    test.button(key="save").click().run()
+    assert not test.exception
+    assert "Of 2 cells, longest since the last gemba walk: Area 9, 23 days" in said(test)
+    (areas,) = [table.value for table in test.table if "Last seen" in table.value.columns]
+    assert areas.columns[0] == "Cell"
+    assert areas.iloc[0, 0] == "Area 9"
 
 
 def test_weeks_from_sunday_are_those_of_trends(walked, viewer):

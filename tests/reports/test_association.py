@@ -119,7 +119,7 @@ def test_without_a_figure_the_answer_is_a_refusal_with_a_cure(store):
     assert (found["grade"], found["profile"], found["backward"]) == ("none", [], None)
     assert set(found["refusal"]) == {"code", "why", "cure"}
     assert found["refusal"]["code"] == "no_data"
-    assert association_lines(result) == [result.sentence]
+    assert association_lines(result, MEASURES) == [result.sentence]
 
 
 def test_the_same_measure_twice_is_refused_not_computed(store):
@@ -195,13 +195,15 @@ def test_a_figure_that_is_not_known_is_null_in_json(linked):
 
 
 def test_a_pair_outside_the_list_is_stamped_exploratory(linked):
-    assert reported.registration(linked).startswith("Exploratory: this pair is not on the list")
+    assert reported.registration(linked, MEASURES).startswith(
+        "Exploratory: this pair is not on the list"
+    )
 
 
 def test_a_pair_on_the_list_says_what_was_expected_within_the_look_back():
     rows = null_world("memory", np.random.default_rng(3), (4, 60))
     result = looked_at(rows, "recognitions_per_week")
-    assert reported.registration(result) == (
+    assert reported.registration(result, MEASURES) == (
         "Written down before anybody looked: NCs reported up, 1 to 4 weeks later. "
         "Within this look-back: 1 to 4 weeks."
     )
@@ -231,7 +233,7 @@ def test_the_table_has_every_lag_and_window_in_both_orders_and_its_reading(linke
 
 
 def test_nothing_that_is_said_claims_more_than_moving_together(linked):
-    said = " ".join(association_lines(linked))
+    said = " ".join(association_lines(linked, MEASURES))
     assert not CAUSAL.findall(said)
     assert "They moved together; no more than that is shown." in said
     assert "12 plants × 104 weeks" in said

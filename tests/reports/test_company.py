@@ -29,7 +29,8 @@ def test_a_plant_s_own_word_comes_before_the_company_s():
     said = found(("area", "AKR", "cell"), ("area", "", "line"), ("nc", "", "deviation"))
     assert company.words(said, "AKR") == {"area": "cell", "nc": "deviation"}
     assert company.words(said, "TUL") == {"area": "line", "nc": "deviation"}
-    assert company.measures(company.words(said))["nc_rate"].label == "Deviations reported"
+    measure = company.measures(company.words(said))["nc_rate"]
+    assert (measure.label, measure.sentence_name) == ("Deviations reported", "deviations reported")
 
 
 def test_paper_is_the_plant_s_own_then_by_its_zone_then_the_company_s():

@@ -1,8 +1,4 @@
-"""The six sample plants are recovered by name, on the product's own road from rows to words.
-
-The certificate spiker needs the measure of activity around an audit; here only that its outcomes
-are as they were.
-"""
+"""The six sample plants are recovered by name, on the product's own road from rows to words."""
 
 from __future__ import annotations
 
@@ -137,6 +133,16 @@ def test_the_spiker_shows_no_change_in_what_the_plant_gets(found):
     assert signature(found, SPIKER).reading in (Reading.TOO_FEW, Reading.NO_CHANGE)
     for measure in OUTCOMES:
         assert trend(found, SPIKER, measure).verdict == Verdict.NO_CHANGE, measure
+
+
+def test_only_the_spiker_does_more_before_its_audits_than_in_other_weeks(figures):
+    told = figures.summaries("certification_spike", today=TODAY)
+    noted = {plant: [one for one in summary.notes if one] for plant, summary in told.items()}
+    assert noted == {plant: [] for plant in told} | {
+        SPIKER: ["more was done before audits than in other weeks, and not by chance"]
+    }
+    walked = next(one for one in told[SPIKER].figures if one.name == "certification_spike_walks")
+    assert walked.low > 1.5  # the samples' own truth: 2.5 times in the four weeks before
 
 
 def test_the_data_poor_plant_is_late_and_has_gaps(found):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
 from analytics import overview as analysis
 from analytics.results import Grain, Judgement, Verdict
+from catalogue.company import in_words
 from catalogue.measures import MEASURES
 from reports.marks import Marks
 from reports.taken_away import (
@@ -43,6 +45,19 @@ def test_a_trend_says_plant_measure_period_baseline_rules_and_day():
     assert said["Baseline"] == "52 weeks, 6 Jan 2025 to 4 Jan 2026, frozen"
     assert str(said["Rule set"]).startswith("this dashboard's own")
     assert said["Made on"] == TODAY
+
+
+def test_what_a_table_is_of_is_said_in_the_words_that_are_set():
+    words = {"promise": "pledge"}
+    trend = replace(a_trend(), way_label="promises done and verified")
+    about = about_trend(
+        trend,
+        MEASURES["rework_rate"],
+        "Dayton",
+        today=TODAY,
+        say=lambda text: in_words(text, words),
+    )
+    assert str(about["Definition"]).endswith("Pledges done and verified.")
 
 
 def test_a_baseline_that_is_not_there_yet_says_how_far_it_is():

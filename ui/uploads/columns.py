@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import streamlit as st
 
 from analytics import words
 from catalogue.model import AtLeastOne, Field, RecordType
+from data.access import Viewer
 from data.ingest.importing import Prepared
 from data.ingest.match import Match
 from data.ingest.one_record import fields_in
 from ui.text import plain
 from ui.uploads import held
+from ui.wording import record_in_words, worded
 
 SAMPLES = 3
 LONGEST_SAMPLE = 28
@@ -23,11 +26,13 @@ WIDTHS = (2, 3, 1.3, 2.5)
 NOT_IMPORTED = ""
 
 
-def show_columns(found: Prepared) -> None:
+def show_columns(viewer: Viewer, found: Prepared) -> None:
     """Every column with samples and what it is read as; each can be given another field."""
-    matched, sheet = found.matched, found.sheet
+    matched, sheet, plant = found.matched, found.sheet, found.answers.chosen_plant or ""
     if matched is None or sheet is None or matched.record is None:
         return
+    matched = replace(matched, record=record_in_words(worded(viewer, plant), matched.record))
+    found = replace(found, matched=matched)
     asked = _asked(matched)
     lacking = _missing(matched)
     used = [name for name in sheet.headings if name in matched.mapping or name in asked]

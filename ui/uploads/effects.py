@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
-from catalogue.model import Kind
+from catalogue.model import Kind, RecordType
 from data.access import Viewer
 from data.ingest.importing import Prepared
 from data.ingest.receipt import Receipt
@@ -16,6 +16,7 @@ from reports.preview import MOST_LINES, ChartChange, chart_changes
 from ui import session
 from ui.text import plain, plain_table
 from ui.uploads import held
+from ui.wording import worded
 
 MOST_CHANGES = 20
 MOST_NAMES = 12
@@ -28,12 +29,12 @@ def must_confirm(found: Prepared) -> bool:
     )
 
 
-def show_changes(found: Prepared) -> None:
+def show_changes(viewer: Viewer, found: Prepared) -> None:
     """Stored rows that the file states differently, old → new."""
     changes = found.receipt.changes
     if not changes or found.checked is None:
         return
-    labels = {field.name: field.label for field in found.checked.record.fields}
+    labels = _labels(viewer, found, found.checked.record)
     st.header(f"{words.plural(found.receipt.rows_changed, 'row')} stored with other values")
     shown = pd.DataFrame(
         [
@@ -49,13 +50,18 @@ def show_changes(found: Prepared) -> None:
         st.caption(f"The first {MOST_CHANGES} of {len(changes):,} values.")
 
 
-def show_removed(found: Prepared) -> None:
+def _labels(viewer: Viewer, found: Prepared, record: RecordType) -> dict[str, str]:
+    say = worded(viewer, found.answers.chosen_plant or "")
+    return {field.name: say(field.label) for field in record.fields}
+
+
+def show_removed(viewer: Viewer, found: Prepared) -> None:
     """Stored rows of the days that the file replaces, and that it lacks: they would go."""
     removed = found.receipt.removed
     if not removed or found.checked is None:
         return
     st.header(f"{words.plural(found.receipt.rows_removed, 'stored row')} would go")
-    labels = {field.name: field.label for field in found.checked.record.fields}
+    labels = _labels(viewer, found, found.checked.record)
     some = removed[:MOST_CHANGES]
     stored = pd.DataFrame([one.values for one in some]).dropna(axis="columns", how="all")
     kinds = {field.name: field.kind for field in found.checked.record.fields}

@@ -43,6 +43,7 @@ class Saved:
     sha256: str
     says: FirstFile
     record: str
+    plant: str  # of all rows; "" where they are of several
 
 
 def in_hand() -> Upload | None:
@@ -142,12 +143,15 @@ def _keep_what_was_saved(viewer: Viewer, done: Receipt, fresh: Prepared) -> None
     left_out = pd.to_datetime(pd.Series([one.day for one in fresh.upload.rejects])).dropna()
     record = fresh.checked.record
     rows = counted_as(session.engine(viewer), record, fresh.checked.rows)
+    plants = set(rows["plant"])
+    plant = str(plants.pop()) if len(plants) == 1 else ""
     saved = Saved(
         receipt=done,
         name=fresh.name,
         sha256=fresh.sheet.sha256,
-        says=says_of(viewer, rows, record, spans=fresh.upload.spans, left_out=left_out),
+        says=says_of(viewer, rows, record, plant, spans=fresh.upload.spans, left_out=left_out),
         record=record.name,
+        plant=plant,
     )
     put_away()
     session.keep(SAVED, saved)

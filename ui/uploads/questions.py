@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
 from analytics.words import capitalised
+from catalogue.model import RecordType
 from catalogue.records import RECORDS
 from data.access import Viewer
 from data.ingest.answers import LEAVE_OUT
@@ -16,10 +18,12 @@ from data.ingest.problems import Question
 from ui.new_plant import add_plant_here
 from ui.text import plain
 from ui.uploads import held
+from ui.wording import sentence_in_words, worded
 
 # Asked where they stand: beside what they are about.
 ASKED_ELSEWHERE = ("changes",)
 MOST_EVIDENCE = 6
+ABOUT_OURS = ("mapping", "record")  # whose choices, and quotes, are names of ours
 # One reading of the file for each choice: that is what the choice means.
 WITH_READINGS = ("dates", "numbers", "sheet", "shared_key", "overlap", "plant")
 LONG_EVIDENCE = 40  # characters; longer ones stand under one another
@@ -54,11 +58,16 @@ def _ask(viewer: Viewer, found: Prepared, title: str) -> None:
         return
     st.header(title)
     with_choices = [question for question in open_questions if question.choices]
+    labels = labels_in_words(
+        viewer,
+        found.answers.chosen_plant or "",
+        None if found.matched is None else found.matched.record,
+        () if found.sheet is None else found.sheet.headings,
+    )
     for question in open_questions:
         if not question.choices:
-            st.markdown(plain(question.sentence))
+            st.markdown(plain(labels.sentence(question.sentence, question.about)))
     if with_choices:
-        labels = _labels(found)
         with st.form("questions"):
             chosen = {question.key: ask_one(question, labels) for question in with_choices}
             if st.form_submit_button("Continue", type="primary"):
@@ -91,27 +100,53 @@ def _added(code: str, asked: list[Question]) -> None:
         held.answer(choices={**held.answers().choices, first.key: code})
 
 
-def _labels(found: Prepared) -> dict[str, str]:
-    """Choices that are names of ours, in the words of the shop floor."""
-    labels = {name: record.label for name, record in RECORDS.items()}
-    labels[LEAVE_OUT] = "leave it out"
-    if found.matched is not None and found.matched.record is not None:
-        labels |= {field.name: field.label for field in found.matched.record.fields}
-    return labels
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """Our names in the words of the shop floor, and of the company or the file's plant.
+
+    shown: choice → label. ours: the labels of ours that a sentence may quote; never a heading of
+    the file.
+    """
+
+    say: Callable[[str], str]
+    shown: Mapping[str, str]
+    ours: frozenset[str]
+
+    def sentence(self, text: str, about: str) -> str:
+        """A sentence of a question; only what is asked about is quoted in words of ours."""
+        return sentence_in_words(self.say, text, self.ours if about in ABOUT_OURS else frozenset())
 
 
-def ask_one(question: Question, labels: Mapping[str, str]) -> str | None:
-    """The choices of one question; None until one is taken. labels: our names among them."""
+def labels_in_words(
+    viewer: Viewer, plant: str, record: RecordType | None, headings: Collection[str] = ()
+) -> Labels:
+    """The names of every record, and of this one's fields."""
+    say = worded(viewer, plant)
+    labels = {name: one.label for name, one in RECORDS.items()}
+    if record is not None:
+        labels |= {field.name: field.label for field in record.fields}
+    return Labels(
+        say=say,
+        shown={name: say(label) for name, label in labels.items()} | {LEAVE_OUT: "leave it out"},
+        ours=frozenset(labels.values()) - set(headings),
+    )
+
+
+def ask_one(question: Question, labels: Labels) -> str | None:
+    """The choices of one question; None until one is taken."""
     if question.about == "entries":
-        return _ask_for_several(question)
-    label = plain(_without_readings(question))
+        return _ask_for_several(question, labels)
+    label = plain(labels.sentence(_without_readings(question), question.about))
     # "minutes" is a unit where the unit is asked about, and a field where the column is.
-    ours = labels if question.about in ("mapping", "record") else {LEAVE_OUT: labels[LEAVE_OUT]}
+    shown = labels.shown
+    ours = shown if question.about in ABOUT_OURS else {LEAVE_OUT: shown[LEAVE_OUT]}
     words = {choice: ours.get(choice, choice) for choice in question.choices}
     words |= WORDS_FOR.get(question.about, {})
     captions: list[str] | None = None
     if question.about == "record":
-        captions = [plain(reading) for reading in question.evidence]
+        captions = [
+            plain(labels.sentence(reading, question.about)) for reading in question.evidence
+        ]
     elif question.about in WITH_READINGS and len(question.evidence) == len(question.choices):
         readings = zip(question.choices, question.evidence, strict=True)
         words = {choice: capitalised(reading) for choice, reading in readings}
@@ -138,9 +173,10 @@ def _without_readings(question: Question) -> str:
     return sentence
 
 
-def _ask_for_several(question: Question) -> str | None:
+def _ask_for_several(question: Question, labels: Labels) -> str | None:
     """One box for each kind of entry, with its count; none ticked is no answer."""
-    st.markdown(plain(question.sentence.split("? ")[0].rstrip("?") + "?"))
+    asked = question.sentence.split("? ")[0].rstrip("?") + "?"
+    st.markdown(plain(labels.sentence(asked, question.about)))
     *kinds, every_kind = question.choices
     counted = dict(zip(kinds, question.evidence, strict=True))
     chosen = [

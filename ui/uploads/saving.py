@@ -18,6 +18,7 @@ from ui.uploads import held
 from ui.uploads.effects import must_confirm, show_new_names
 from ui.uploads.problems import Edits
 from ui.uploads.questions import ask_again, cancel
+from ui.wording import worded
 
 SHORT_HASH = 12
 MOST_DECISIONS = 6
@@ -106,7 +107,8 @@ def show_saved(viewer: Viewer, saved: held.Saved) -> None:
         if done.batch is not None:
             undo_button(viewer, done.batch, key="undo_saved")
     _decisions(saved)
-    show_says(saved.says, RECORDS[saved.record], title="What your file says")
+    say = worded(viewer, saved.plant)
+    show_says(saved.says, RECORDS[saved.record], say, title="What your file says")
 
 
 def _decisions(saved: held.Saved) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from analytics.series.kinds import ChartKind
+from analytics.series.sentences import sentences
 from tests.analytics.series.observed import charted, completed, lower, upper
 
 NAN = float("nan")
@@ -81,6 +82,23 @@ def test_a_standardised_chart_has_the_same_limits_for_all():
 def test_a_standardised_count_above_its_units_is_a_rate():
     found = charted(ChartKind.STANDARDISED, [10, 14, 9], [5, 5, 5])
     assert found.lines.value[1] == pytest.approx((2.8 - 2.2) / np.sqrt(2.2 / 5))
+
+
+def test_a_standardised_chart_says_what_it_takes_the_counts_for():
+    as_p, as_u = "Standardised as p: ", "Standardised as u: "
+    proportions = charted(ChartKind.STANDARDISED, [10, 14, 9], [100, 100, 80])
+    assert sentences(proportions)[1].startswith(as_p)
+    for units in ([5, 100, 80], [100.5, 100, 80]):
+        assert sentences(charted(ChartKind.STANDARDISED, [10, 14, 9], units))[1].startswith(as_u)
+    level_above_1 = charted(ChartKind.STANDARDISED, [10, 14, 9], [100, 100, 80], centre=1.5)
+    assert sentences(level_above_1)[1].startswith(as_u)
+    assert np.isfinite(level_above_1.lines.value).all()
+
+
+def test_all_phases_of_a_standardised_chart_are_standardised_alike():
+    # The first phase alone could be proportions, the second cannot: 12 of 10, and 4 of 10.
+    found = charted(ChartKind.STANDARDISED, [2, 4, 12, 4], [10, 10, 10, 10], begins=(2,))
+    assert found.lines.value[0] == pytest.approx((0.2 - 0.3) / np.sqrt(0.3 / 10))
 
 
 def test_a_g_chart_has_the_median_and_limits_from_the_mean():
