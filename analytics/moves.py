@@ -87,12 +87,9 @@ def size(move: Move | None) -> float:
 
 def full_periods(trend: Trend) -> NDArray[np.bool_]:
     """Which periods are wholly reported, have a value and are not excluded."""
-    points = trend.points
-    reported, partial, excluded = (
-        points[name].to_numpy(dtype=bool) for name in ("reported", "partial", "excluded")
-    )
-    value = points["value"].to_numpy(dtype=np.float64)
-    full: NDArray[np.bool_] = reported & ~partial & ~excluded & ~np.isnan(value)
+    at = trend.columns
+    left_out = at["partial"] | at["excluded"]
+    full: NDArray[np.bool_] = at["reported"] & ~left_out & ~np.isnan(at["value"])
     return full
 
 
@@ -103,8 +100,7 @@ def latest_full(trend: Trend) -> Latest | None:
         return None
     at = int(numbers[-1])
     value, lower, centre, upper, included = (
-        trend.points[name].to_numpy()[at]
-        for name in ("value", "lower", "centre", "upper", "included")
+        trend.columns[name][at] for name in ("value", "lower", "centre", "upper", "included")
     )
     return Latest(
         period=last_day(trend, at),
@@ -118,7 +114,7 @@ def latest_full(trend: Trend) -> Latest | None:
 
 def last_day(trend: Trend, at: int) -> dt.date:
     """The last day of the period in row `at` of the points."""
-    day = trend.points["period"].to_numpy()[at].astype("datetime64[D]")
+    day = trend.columns["period"][at].astype("datetime64[D]")
     return dt.date.fromisoformat(str(day))
 
 

@@ -363,7 +363,7 @@ def _provisional(trend: Trend) -> str:
 def _unfinished(reading: Reading) -> tuple[str, ...]:
     """Said where a partial period stands after the last one that is judged."""
     trend, latest = reading.trend, reading.latest
-    partial = np.flatnonzero(trend.points["partial"].to_numpy(dtype=bool))
+    partial = np.flatnonzero(trend.columns["partial"])
     if not len(partial):
         return ()
     last = last_day(trend, int(partial[-1]))

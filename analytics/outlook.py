@@ -55,7 +55,7 @@ def _judged_periods(trend: Trend) -> int:
     """Full periods after the last phase's baseline."""
     if trend.baseline is None:
         return 0
-    after = trend.points["period"].to_numpy() > np.datetime64(trend.baseline.last, "s")
+    after = trend.columns["period"] > np.datetime64(trend.baseline.last, "s")
     return int((full_periods(trend) & after).sum())
 
 

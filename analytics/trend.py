@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -166,7 +167,7 @@ def figured(
 
 
 def _told(result: Trend, measure: Measure) -> Trend:
-    return replace(result, sentences=narrative.sentences(result, measure))
+    return replace(result, tell=partial(narrative.sentences, result, measure))
 
 
 def _no_data(plant: str, measure: Measure, grain: Grain) -> Trend:
@@ -198,7 +199,6 @@ def _unjudged(plant: str, measure: Measure, way: Way, grain: Grain, points: pd.D
         change=None,
         run=None,
         notes=(),
-        sentences=(),
         periods_found=0,
         periods_needed=LEAST[grain.value],
         judging=judging(grain),

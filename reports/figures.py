@@ -56,6 +56,7 @@ class Figures:
         self.plants = plants
         self._asking = viewer if plants is None else viewer.narrowed(plants)
         self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
+        self._sources: dict[tuple[Wanted, str], Source] = {}
         self._plants_filling: dict[tuple[str, tuple[str, ...], float], frozenset[str]] = {}
         self._rows = RowsOf(engine, viewer, self._asking)
 
@@ -190,6 +191,12 @@ class Figures:
         return WayData(way=way, numerators=numerators, denominator=denominator)
 
     def _source(self, wanted: Wanted, plant: str) -> Source:
+        """One object for every measure that asks: what it works out of its frames is kept."""
+        if (wanted, plant) not in self._sources:
+            self._sources[wanted, plant] = self._read_source(wanted, plant)
+        return self._sources[wanted, plant]
+
+    def _read_source(self, wanted: Wanted, plant: str) -> Source:
         total = wanted[0]
         if wanted not in self._totals:
             found = queries.totals(self.engine, self._asking, *wanted)

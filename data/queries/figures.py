@@ -68,28 +68,26 @@ def plants_filling(
     """The plants whose rows that hold now fill each of these fields at least once, and in at
     least that share of rows: plant (str)."""
     with engine.connect() as connection:
-        every = _rows_by_plant(connection, Total(record=record))
+        every = _rows_by_plant(connection, viewer, Total(record=record))
         source: sa.FromClause = every
         conditions: list[sa.ColumnElement[bool]] = []
         for field in fields:
             filling = Total(record=record, where=(FieldFilled(field=field),))
-            filled = _rows_by_plant(connection, filling)
+            filled = _rows_by_plant(connection, viewer, filling)
             source = source.join(filled, filled.c.plant == every.c.plant)
             conditions.append(filled.c.rows >= least * every.c.rows)
         statement = (
-            sa.select(every.c.plant)
-            .select_from(source)
-            .where(in_scope(every.c.plant, viewer), *conditions)
-            .order_by(every.c.plant)
+            sa.select(every.c.plant).select_from(source).where(*conditions).order_by(every.c.plant)
         )
         return frame(connection, statement, {"plant": "str"})
 
 
-def _rows_by_plant(connection: sa.Connection, total: Total) -> sa.Subquery:
-    """How many rows a total counts: plant, rows; plants that have any."""
+def _rows_by_plant(connection: sa.Connection, viewer: Viewer, total: Total) -> sa.Subquery:
+    """How many rows a total counts: plant, rows; plants in scope that have any."""
     by_day = _by_day(connection, total)
     return (
         sa.select(by_day.c.plant, sa.func.sum(by_day.c.rows).label("rows"))
+        .where(in_scope(by_day.c.plant, viewer))
         .group_by(by_day.c.plant)
         .subquery()
     )
