@@ -154,7 +154,7 @@ def test_hostile_words_only_say_what_they_say(rework_trend):
         REWORK_RATE,
         HOSTILE,
         title=HOSTILE,
-        tell=lambda: (HOSTILE,),
+        sentences=(HOSTILE,),
         source=HOSTILE,
         events=[Event(day=SATURDAY, label=HOSTILE)],
         notes={dt.date(2026, 9, 13): HOSTILE},
