@@ -256,7 +256,7 @@ def _side(rows: _Rows, source: Source, index: Index, grain: Grain, calendar: Cal
 def _rows(source: Source, grain: Grain, calendar: Calendar) -> _Rows:
     """A row of a coarser grain is used only at that grain or above; finer rows of the same week
     or month win over it."""
-    days, ranks, amount, rows, blanks = source.columns.values()
+    days, ranks, amount, rows, blanks = source.totals.values()
     days = np.where(ranks == RANK[Grain.MONTH.value], day_in_named_month(days, calendar), days)
     # A week belongs to the month of its fourth day.
     weeks = first_day(index_of(days, Grain.WEEK, calendar), Grain.WEEK, calendar)

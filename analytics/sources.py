@@ -23,8 +23,7 @@ RANK = {Grain.DAY.value: 0, Grain.WEEK.value: 1, Grain.MONTH.value: 2}
 class Source:
     """One total of one plant. field: what was summed; None counts rows.
 
-    totals: day (datetime64[s]), grain (of the row: "day", "week" or "month"), amount (float64),
-    rows (int64; those with a figure), blanks (int64; those without, in neither amount nor rows).
+    totals: as `totals_of` gives them.
     spans: first, last (datetime64[s], inclusive), the stretches that the plant's files hold.
     open_rejects: days (datetime64[s]) of rejected rows not yet mended or discarded.
     answered: the plant's log says something, at least once, in every field that the total asks;
@@ -32,27 +31,11 @@ class Source:
     """
 
     field: str | None
-    totals: pd.DataFrame
+    totals: Columns
     spans: pd.DataFrame
     open_rejects: pd.Series
     answered: bool = True
     note: str = ""
-
-    # Taken out of their frames once: a source is read at several grains and by several measures.
-
-    @cached_property
-    def columns(self) -> Columns:
-        """Of the totals, in this order: day (a number), rank (of its grain), amount, rows, blanks
-        (float64)."""
-        grains = self.totals["grain"].to_numpy(dtype=object)
-        figures = {
-            name: self.totals[name].to_numpy(dtype=np.float64)
-            for name in ("amount", "rows", "blanks")
-        }
-        return {
-            "day": day_numbers(self.totals["day"]),
-            "rank": (grains == Grain.WEEK.value) + 2 * (grains == Grain.MONTH.value),
-        } | figures
 
     @cached_property
     def stretches(self) -> NDArray[np.int64]:
@@ -74,6 +57,25 @@ class WayData:
     denominator: Source | None
 
 
+def totals_of(frame: pd.DataFrame) -> Columns:
+    """The totals of a source, or of many below each other, as arrays in this order: day (a
+    number), rank (of its grain), amount, rows, blanks (float64).
+
+    frame: day (datetime64[s]), grain (of the row: "day", "week" or "month"), amount, rows (those
+    with a figure), blanks (those without, in neither amount nor rows).
+    """
+    week, month = (
+        (frame["grain"] == grain.value).to_numpy(dtype=bool) for grain in (Grain.WEEK, Grain.MONTH)
+    )
+    figures = {
+        name: frame[name].to_numpy(dtype=np.float64) for name in ("amount", "rows", "blanks")
+    }
+    return {
+        "day": day_numbers(frame["day"]),
+        "rank": RANK[Grain.WEEK.value] * week + RANK[Grain.MONTH.value] * month,
+    } | figures
+
+
 def day_numbers(days: pd.Series) -> Days:
     """Days since 1 Jan 1970."""
     return days.to_numpy().astype("datetime64[D]").astype(np.int64)
@@ -89,7 +91,7 @@ def choose_way(ways: tuple[WayData, ...]) -> WayData | None:
         denominator = data.denominator
         if any(_has_figures(source) for source in data.numerators) and (
             denominator is None
-            or (_has_figures(denominator) and bool((denominator.columns["amount"] > 0).any()))
+            or (_has_figures(denominator) and bool((denominator.totals["amount"] > 0).any()))
         ):
             return data
     return None
@@ -100,4 +102,4 @@ def _has_figures(source: Source) -> bool:
         return False
     if source.field is None and len(source.spans):
         return True
-    return bool((source.columns["rows"] > 0).any())
+    return bool((source.totals["rows"] > 0).any())
