@@ -19,7 +19,6 @@ from analytics.control_limits import (
     SAFETY,
     WIDTH,
     Flags,
-    Floats,
     Limits,
     Series,
     limits,
@@ -126,20 +125,37 @@ class Drawn:
         return self.stretch.inside
 
 
-def judged_trend(
-    building: Trend,
-    better: Better,
-    charted: Charted,
-    stretches: Sequence[Stretch],
-    actions: tuple[dt.date, ...],
-) -> Trend:
-    """The trend with limits and signals of every phase that has a baseline, the last one among
-    them; verdict, change, run, target and proposal are the last one's."""
-    drawn = [
+def draw(
+    charted: Charted, stretches: Sequence[Stretch], actions: tuple[dt.date, ...]
+) -> list[Drawn]:
+    """The phases that have a baseline, with their limits: none, or the last one among them."""
+    return [
         _drawn(charted, stretch, stretch.frozen.baseline, actions)
         for stretch in stretches
         if stretch.frozen.baseline is not None
     ]
+
+
+def lines_of(phases: Sequence[Drawn], per: float) -> Columns:
+    """lower, centre and upper of each period, its own phase's, in the unit that `per` gives; NaN
+    in a phase without limits. Nothing without a phase."""
+    if not phases:
+        return {}
+    found = {name: np.full(len(phases[0].inside), np.nan) for name in ("lower", "centre", "upper")}
+    for one in phases:
+        for name, line in found.items():
+            line[one.inside] = per * getattr(one.limits, name)[one.inside]
+    return found
+
+
+def judged_trend(
+    building: Trend,
+    better: Better,
+    charted: Charted,
+    drawn: Sequence[Drawn],
+) -> Trend:
+    """The trend with the signals of every phase, of which there is one at least; verdict, change,
+    run, target and proposal are the last one's. building: its points have the `lines_of`."""
     last, per = drawn[-1], charted.data.way.per
     found = _together(drawn)
     signals = _signals(found, charted, better)
@@ -147,13 +163,8 @@ def judged_trend(
     latest = int(np.flatnonzero(charted.usable)[-1])
     verdict = _verdict(signals, charted.date(latest), useful)
     few = verdict == Verdict.TOO_FEW
-    lower, centre, upper = (
-        _by_phase(drawn, [per * getattr(one.limits, name) for one in drawn])
-        for name in ("lower", "centre", "upper")
-    )
     return replace(
         building,
-        points=building.points.assign(lower=lower, centre=centre, upper=upper),
         baseline=last.baseline,
         signals=signals,
         verdict=verdict,
@@ -165,8 +176,8 @@ def judged_trend(
         phases=tuple(_phase_limits(one, charted) for one in drawn),
         assurance=assurance(
             np.nan if building.target is None else building.target,
-            float(lower[latest]),
-            float(upper[latest]),
+            per * float(last.limits.lower[latest]),
+            per * float(last.limits.upper[latest]),
             better,
             enough=useful >= USEFUL_POINTS,
         ),
@@ -215,14 +226,6 @@ def _together(drawn: Sequence[Drawn]) -> Judged:
         sustained = np.where(one.inside, one.found.sustained, sustained)
         since = np.where(one.inside, one.found.since, since)
     return Judged(point=point, sustained=sustained, since=since)
-
-
-def _by_phase(drawn: Sequence[Drawn], lines: Sequence[Floats]) -> Floats:
-    """Each period's own phase's line; NaN in a phase without limits."""
-    found = np.full(len(drawn[0].inside), np.nan)
-    for one, line in zip(drawn, lines, strict=True):
-        found[one.inside] = line[one.inside]
-    return found
 
 
 def _notes(drawn: Sequence[Drawn], charted: Charted) -> tuple[str, ...]:

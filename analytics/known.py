@@ -39,6 +39,8 @@ def note_on(trend: Trend, notes: Sequence[SignalNote]) -> SignalNote | None:
     A sustained change stays explained as long as it stands, by a note on any of its periods; a
     point outside the limits by a note on its own period alone.
     """
+    if not notes:
+        return None
     reading = moves.read(trend)
     if not reading.of_verdict:
         return None

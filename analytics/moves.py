@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analytics.results import Signal, Trend, Verdict
 
@@ -84,36 +85,36 @@ def size(move: Move | None) -> float:
     return abs(math.log(move.after / move.before))
 
 
+def full_periods(trend: Trend) -> NDArray[np.bool_]:
+    """Which periods are wholly reported, have a value and are not excluded."""
+    at = trend.columns
+    left_out = at["partial"] | at["excluded"]
+    full: NDArray[np.bool_] = at["reported"] & ~left_out & ~np.isnan(at["value"])
+    return full
+
+
 def latest_full(trend: Trend) -> Latest | None:
     """The newest full period; None without one."""
-    points = trend.points
-    full = (
-        points["reported"].to_numpy(dtype=bool)
-        & ~points["partial"].to_numpy(dtype=bool)
-        & ~points["excluded"].to_numpy(dtype=bool)
-        & ~np.isnan(points["value"].to_numpy(dtype=np.float64))
-    )
-    numbers = np.flatnonzero(full)
+    numbers = np.flatnonzero(full_periods(trend))
     if not len(numbers):
         return None
     at = int(numbers[-1])
-    value, lower, centre, upper = (
-        float(points[name].to_numpy(dtype=np.float64)[at])
-        for name in ("value", "lower", "centre", "upper")
+    value, lower, centre, upper, included = (
+        trend.columns[name][at] for name in ("value", "lower", "centre", "upper", "included")
     )
     return Latest(
         period=last_day(trend, at),
-        value=value,
-        lower=lower,
-        centre=centre,
-        upper=upper,
-        included=bool(points["included"].to_numpy(dtype=bool)[at]),
+        value=float(value),
+        lower=float(lower),
+        centre=float(centre),
+        upper=float(upper),
+        included=bool(included),
     )
 
 
 def last_day(trend: Trend, at: int) -> dt.date:
     """The last day of the period in row `at` of the points."""
-    day = trend.points["period"].to_numpy()[at].astype("datetime64[D]")
+    day = trend.columns["period"][at].astype("datetime64[D]")
     return dt.date.fromisoformat(str(day))
 
 

@@ -302,8 +302,11 @@ def _run(reading: Reading) -> tuple[str, ...]:
 
 def what_to_do(trend: Trend) -> str:
     """What a reader of the chart should do, in a sentence; of a trend that has a verdict."""
-    reading = read(trend)
-    latest, found = reading.latest, reading.move
+    return _advice(read(trend))
+
+
+def _advice(reading: Reading) -> str:
+    trend, latest, found = reading.trend, reading.latest, reading.move
     noun = words.period_noun(trend.grain)
     if trend.verdict not in JUDGED:
         if latest is not None and latest.included:
@@ -319,7 +322,7 @@ def what_to_do(trend: Trend) -> str:
 
 
 def _what_to_do(reading: Reading, measure: Measure, beside: str) -> str:
-    advice = what_to_do(reading.trend)
+    advice = _advice(reading)
     if reading.trend.verdict != Verdict.CHANGED:
         return advice
     return f"{advice} {read_with(measure, beside)}"
@@ -360,7 +363,7 @@ def _provisional(trend: Trend) -> str:
 def _unfinished(reading: Reading) -> tuple[str, ...]:
     """Said where a partial period stands after the last one that is judged."""
     trend, latest = reading.trend, reading.latest
-    partial = np.flatnonzero(trend.points["partial"].to_numpy(dtype=bool))
+    partial = np.flatnonzero(trend.columns["partial"])
     if not len(partial):
         return ()
     last = last_day(trend, int(partial[-1]))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from analytics import words
+from analytics.moves import full_periods
 from analytics.results import Assurance, Grain, Rebaselining, Trend, Verdict, Why
 
 # Periods of ten years: beyond that no number of them is worth naming.
@@ -50,11 +53,10 @@ def _periods(needed: float, noun: str) -> str:
 
 def _judged_periods(trend: Trend) -> int:
     """Full periods after the last phase's baseline."""
-    points = trend.points
-    full = points["reported"] & ~points["partial"] & ~points["excluded"] & points["value"].notna()
     if trend.baseline is None:
         return 0
-    return int((full & (points["period"].dt.date > trend.baseline.last)).sum())
+    after = trend.columns["period"] > np.datetime64(trend.baseline.last, "s")
+    return int((full_periods(trend) & after).sum())
 
 
 def of_proposal(trend: Trend) -> tuple[str, ...]:

@@ -300,8 +300,8 @@ def _word(trend: Trend, signature: Signature | None) -> str:
 
 
 def _spark(trend: Trend) -> tuple[float, ...]:
-    partial = trend.points["partial"].to_numpy(dtype=bool)
-    value = np.where(partial, np.nan, trend.points["value"].to_numpy(dtype=np.float64))
+    partial = trend.columns["partial"]
+    value = np.where(partial, np.nan, trend.columns["value"])
     end = len(value)
     while end and partial[end - 1]:  # an unfinished end is no gap
         end -= 1

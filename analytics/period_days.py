@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import numpy as np
+import pandas as pd
 
 from analytics.calendars import (
     DAYS_IN_WEEK,
@@ -17,6 +18,11 @@ from analytics.calendars import (
     month_of,
 )
 from analytics.results import Grain
+
+
+def day_numbers(days: pd.Series) -> Days:
+    """Days of a frame as days since 1 Jan 1970."""
+    return days.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
 def bounds(day: dt.date, grain: Grain, calendar: Calendar = ISO) -> tuple[dt.date, dt.date]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -27,13 +27,17 @@ from analytics.period_days import first_day as first_day
 from analytics.period_days import index_of as index_of
 from analytics.period_days import last_day as last_day
 from analytics.results import Baseline, Grain
+from analytics.sources import RANK
+from analytics.sources import Columns as Columns
+from analytics.sources import Source as Source
+from analytics.sources import WayData as WayData
+from analytics.sources import choose_way as choose_way
 from analytics.stretches import Flags as Flags
-from analytics.stretches import day_numbers, days_until, joined, reaching
+from analytics.stretches import days_until, joined, reaching
 from analytics.stretches import told_wholly as told_wholly
 from catalogue.model import Chart, Way
 
 Floats: TypeAlias = NDArray[np.float64]
-Columns: TypeAlias = dict[str, NDArray[Any]]  # as of a frame, without what a frame costs
 
 FOURTH_DAY = 3  # days after a week's first: its month is the week's month
 WEEKS_IN_YEAR = 52
@@ -51,38 +55,7 @@ COLUMNS = (
     "source",
     "set_aside",
 )
-RANK = {Grain.DAY.value: 0, Grain.WEEK.value: 1, Grain.MONTH.value: 2}
 GAP, PARTIAL, FULL = 0, 1, 2
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """One total of one plant. field: what was summed; None counts rows.
-
-    totals: day (datetime64[s]), grain (of the row: "day", "week" or "month"), amount (float64),
-    rows (int64; those with a figure), blanks (int64; those without, in neither amount nor rows).
-    spans: first, last (datetime64[s], inclusive), the stretches that the plant's files hold.
-    open_rejects: days (datetime64[s]) of rejected rows not yet mended or discarded.
-    answered: the plant's log says something, at least once, in every field that the total asks;
-    where it never does, no rows are no 0. note: what a reader must know of it, "" if nothing.
-    """
-
-    field: str | None
-    totals: pd.DataFrame
-    spans: pd.DataFrame
-    open_rejects: pd.Series
-    answered: bool = True
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class WayData:
-    """One way to compute a measure, with the plant's totals. numerators: best first, as in
-    `way`. denominator None: per reported week."""
-
-    way: Way
-    numerators: tuple[Source, ...]
-    denominator: Source | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,30 +83,6 @@ class _Rows:
     spans: NDArray[np.int64]  # one row a stretch: first, last; joined, in order
 
 
-def choose_way(ways: tuple[WayData, ...]) -> WayData | None:
-    """The first way for which the plant reports both sides; None where there is none.
-
-    A count needs a reported stretch (no rows are a true 0), a sum at least one figure, a
-    denominator more than nothing.
-    """
-    for data in ways:
-        denominator = data.denominator
-        if any(_has_figures(source) for source in data.numerators) and (
-            denominator is None
-            or (_has_figures(denominator) and bool((denominator.totals["amount"] > 0).any()))
-        ):
-            return data
-    return None
-
-
-def _has_figures(source: Source) -> bool:
-    if not source.answered:
-        return False
-    if source.field is None and len(source.spans):
-        return True
-    return bool((source.totals["rows"] > 0).any())
-
-
 def choose_grain(
     data: WayData, today: dt.date, calendar: Calendar = ISO, baseline: Baseline | None = None
 ) -> Grain:
@@ -143,24 +92,39 @@ def choose_grain(
     baseline: the frozen one; without it the first year counts. Where weeks are too few for any
     baseline and months are not (the plant logged by month before), months.
     """
+    return in_chosen_grain(data, today, calendar, baseline)[0]
+
+
+def in_chosen_grain(
+    data: WayData, today: dt.date, calendar: Calendar = ISO, baseline: Baseline | None = None
+) -> tuple[Grain, Columns]:
+    """The grain that `choose_grain` says, and the columns of its periods."""
     if data.way.chart in (Chart.VALUE, Chart.RATIO):
-        return Grain.MONTH
-    weeks = _full(columns_by_period(data, Grain.WEEK, today, calendar))
-    counted = len(weeks["period"])
-    if counted < LEAST_BASELINE:
-        months = _full(columns_by_period(data, Grain.MONTH, today, calendar))
-        if counted == 0 or len(months["period"]) >= LEAST_BASELINE:
-            return Grain.MONTH
-    inside = np.arange(counted) < WEEKS_IN_YEAR
+        return Grain.MONTH, columns_by_period(data, Grain.MONTH, today, calendar)
+    weeks = columns_by_period(data, Grain.WEEK, today, calendar)
+    full = _full(weeks)
+    enough = _enough_a_week(full, data.way, baseline)
+    if enough and len(full["period"]) >= LEAST_BASELINE:
+        return Grain.WEEK, weeks
+    months = columns_by_period(data, Grain.MONTH, today, calendar)
+    if enough and len(_full(months)["period"]) < LEAST_BASELINE:
+        return Grain.WEEK, weeks
+    return Grain.MONTH, months
+
+
+def _enough_a_week(weeks: Columns, way: Way, baseline: Baseline | None) -> bool:
+    """weeks: full ones."""
+    if not len(weeks["period"]):
+        return False
+    inside = np.arange(len(weeks["period"])) < WEEKS_IN_YEAR
     if baseline is not None:
         frozen = np.array([baseline.first, baseline.last], dtype="datetime64[D]")
         held = (weeks["period"] >= frozen[0]) & (weeks["period"] <= frozen[1])
         inside = held if held.any() else inside
-    enough_events = weeks["numerator"][inside].mean() >= EVENTS_FOR_WEEKS
-    enough_units = data.way.chart == Chart.PROPORTION and (
+    enough_units = way.chart == Chart.PROPORTION and (
         weeks["denominator"][inside].mean() >= UNITS_FOR_WEEKS
     )
-    return Grain.WEEK if enough_events or enough_units else Grain.MONTH
+    return bool(enough_units or weeks["numerator"][inside].mean() >= EVENTS_FOR_WEEKS)
 
 
 def _full(columns: Columns) -> Columns:
@@ -247,7 +211,7 @@ def _side(rows: _Rows, source: Source, index: Index, grain: Grain, calendar: Cal
     status = np.where(reported_days >= last - first + 1, FULL, PARTIAL)
     with_figure, blanks = per_period(rows.rows), per_period(rows.blanks)
     silent = (reported_days == 0) | (np.isin(index, rows.too_coarse) & (with_figure + blanks == 0))
-    rejects = index_of(day_numbers(source.open_rejects), grain, calendar)
+    rejects = index_of(source.rejected_days, grain, calendar)
     status = np.where((status == FULL) & np.isin(index, rejects), PARTIAL, status)
     blank = (with_figure == 0) & (blanks > 0)
     return _Side(
@@ -262,15 +226,13 @@ def _side(rows: _Rows, source: Source, index: Index, grain: Grain, calendar: Cal
 def _rows(source: Source, grain: Grain, calendar: Calendar) -> _Rows:
     """A row of a coarser grain is used only at that grain or above; finer rows of the same week
     or month win over it."""
-    totals = source.totals
-    days, ranks = day_numbers(totals["day"]), _ranks(totals["grain"])
+    days, ranks, amount, rows, blanks = source.totals.values()
     days = np.where(ranks == RANK[Grain.MONTH.value], day_in_named_month(days, calendar), days)
-    rows = totals["rows"].to_numpy(dtype=np.float64)
     # A week belongs to the month of its fourth day.
     weeks = first_day(index_of(days, Grain.WEEK, calendar), Grain.WEEK, calendar)
     home = np.where(ranks == RANK[Grain.WEEK.value], weeks + FOURTH_DAY, days)
     kept = ranks <= RANK[grain.value]
-    spans, set_aside, too_coarse = [_spans(source)], [np.arange(0)], [np.arange(0)]
+    spans, set_aside, too_coarse = [source.stretches], [np.arange(0)], [np.arange(0)]
     for unit in (Grain.WEEK, Grain.MONTH):
         coarse = ranks == RANK[unit.value]
         if not coarse.any():
@@ -289,23 +251,13 @@ def _rows(source: Source, grain: Grain, calendar: Calendar) -> _Rows:
         )
     return _Rows(
         index=index_of(home[kept], grain, calendar),
-        amount=totals["amount"].to_numpy(dtype=np.float64)[kept],
+        amount=amount[kept],
         rows=rows[kept],
-        blanks=totals["blanks"].to_numpy(dtype=np.float64)[kept],
+        blanks=blanks[kept],
         set_aside=np.concatenate(set_aside),
         too_coarse=np.concatenate(too_coarse),
         spans=joined(np.concatenate(spans)),
     )
-
-
-def _ranks(grains: pd.Series) -> NDArray[np.int64]:
-    words = grains.to_numpy(dtype=object)
-    ranks: NDArray[np.int64] = (words == Grain.WEEK.value) + 2 * (words == Grain.MONTH.value)
-    return ranks
-
-
-def _spans(source: Source) -> NDArray[np.int64]:
-    return np.column_stack([day_numbers(source.spans["first"]), day_numbers(source.spans["last"])])
 
 
 def _periods_within(index: Index, unit: Grain, grain: Grain, calendar: Calendar) -> Index:

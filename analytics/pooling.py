@@ -40,13 +40,9 @@ NOTHING = Pooled(value=NAN, numerator=NAN, denominator=NAN, exposure=NAN, period
 def pooled(trend: Trend, window: Window | None = None) -> Pooled:
     """The full periods of a window as one level. Of the month that closed last, and without a
     window: the last 4 full weeks, or the last full month."""
-    points = trend.points
-    value = points["value"].to_numpy(dtype=np.float64)
-    taken = (
-        points["reported"].to_numpy(dtype=bool)
-        & ~points["partial"].to_numpy(dtype=bool)
-        & np.isfinite(value)
-    )
+    points = trend.columns
+    value = points["value"]
+    taken = points["reported"] & ~points["partial"] & np.isfinite(value)
     latest = window is None or window.span == Span.MONTH
     if window is not None and not latest:
         taken = taken & _inside(trend, window)
@@ -55,12 +51,12 @@ def pooled(trend: Trend, window: Window | None = None) -> Pooled:
         numbers = numbers[-POOLED_PERIODS[trend.grain.value] :]
     if not len(numbers):
         return NOTHING
-    denominator = points["denominator"].to_numpy(dtype=np.float64)[numbers]
+    denominator = points["denominator"][numbers]
     # A measure without a denominator is per week: a longer month weighs more.
     weight = np.where(np.isfinite(denominator), denominator, _weeks(trend)[numbers])
     return Pooled(
         value=float((value[numbers] * weight).sum() / weight.sum()),
-        numerator=float(points["numerator"].to_numpy(dtype=np.float64)[numbers].sum()),
+        numerator=float(points["numerator"][numbers].sum()),
         denominator=float(denominator.sum()) if np.isfinite(denominator).any() else NAN,
         exposure=float(weight.sum()),
         periods=len(numbers),
@@ -79,7 +75,7 @@ def interval(level: Pooled, way: Way) -> tuple[float, float]:
 
 
 def _inside(trend: Trend, window: Window) -> Flags:
-    last = trend.points["period"].to_numpy().astype("datetime64[D]")
+    last = trend.columns["period"].astype("datetime64[D]")
     named = last - np.timedelta64(NAMED_BEFORE[trend.grain.value], "D")
     first, end = np.datetime64(window.first), np.datetime64(window.last)
     inside: Flags = np.logical_and(named >= first, named <= end)
@@ -88,7 +84,7 @@ def _inside(trend: Trend, window: Window) -> Flags:
 
 def _weeks(trend: Trend) -> Floats:
     """How long each period is. Of the first, which none precedes: as its kind is."""
-    last = trend.points["period"].to_numpy().astype("datetime64[D]")
+    last = trend.columns["period"].astype("datetime64[D]")
     days = np.ones(len(last))
     if trend.grain == Grain.MONTH:
         days[0] = (last[0] - last[0].astype("datetime64[M]")).astype(int) + 1

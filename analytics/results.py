@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
+from numpy.typing import NDArray
 
 
 class Grain(StrEnum):
@@ -192,7 +195,6 @@ class Trend:
     change: Change | None
     run: Run | None
     notes: tuple[str, ...]
-    sentences: tuple[str, ...]
     periods_found: int
     periods_needed: int
     phases: tuple[PhaseLimits, ...] = ()
@@ -202,3 +204,19 @@ class Trend:
     rebaselining: Rebaselining | None = None
     periods_to_tell: float | None = None
     judging: Judging | None = None
+    tell: Callable[[], tuple[str, ...]] = tuple  # makes the sentences
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """In reading order, each true without the others. Made when they are asked for: a page of
+        every plant shows none."""
+        return self.tell()
+
+    @cached_property
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """The points as arrays, taken out of their frame once: to be read, never written."""
+        return {str(name): column.to_numpy() for name, column in self.points.items()}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Its fields: what was made of them can be made again."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}

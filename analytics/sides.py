@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.periods import Source, WayData
 from analytics.results import Grain
+from analytics.sources import totals_of
 from catalogue.model import Way
 
 COLUMNS = ("day", "numerator", "denominator", "blanks")
@@ -56,7 +57,7 @@ def way_data(
         kept = filled | (blanks > 0)
         return Source(
             field=None,
-            totals=totals[kept],
+            totals=totals_of(totals[kept]),
             spans=spans,
             open_rejects=open_rejects,
             note=note,

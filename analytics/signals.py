@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from scipy import special
 
@@ -87,23 +88,27 @@ def _cusum(residual: Floats, judged: Flags) -> tuple[Sides, Numbers]:
     It stands while the sum is beyond h and the last four judged periods together lie on its side.
     It began in the period after the sum was last 0 (Montgomery 9.1).
     """
+    # Each series' judged periods first, in their order: no step is then of a gap.
+    order = np.argsort(~judged, axis=-1, kind="stable")
+    held = np.take_along_axis(judged, order, axis=-1)
+    residual = np.where(held, np.take_along_axis(residual, order, axis=-1), 0.0)
     steps = np.stack([residual, -residual])  # upward and downward sums
-    total, began = np.zeros(steps.shape[:-1]), np.full(steps.shape[:-1], -1)
-    recent = np.zeros((*steps.shape[:-1], STANDS_WITH_LAST))
-    stands = np.zeros(steps.shape, dtype=bool)
-    since = np.full(steps.shape, -1)
-    for period in np.flatnonzero(judged.reshape(-1, judged.shape[-1]).any(axis=0)):
-        now, step = judged[..., period], steps[..., period]
-        moved = np.clip(total + step - SLACK, 0, CEILING)
-        began = np.where(now & (total == 0) & (moved > 0), period, began)
-        total = np.where(now, moved, total)
-        shifted = np.concatenate([recent[..., 1:], step[..., None]], axis=-1)
-        recent = np.where(now[..., None], shifted, recent)
-        stands[..., period] = now & (total > DECISION) & (recent.sum(axis=-1) > 0)
-        since[..., period] = began
+    totals = np.zeros((steps.shape[-1] + 1, *steps.shape[:-1]))  # periods first; begun at 0
+    for number in range(int(held.sum(axis=-1).max(initial=0))):
+        moved = totals[number] + steps[..., number] - SLACK
+        np.minimum(np.maximum(moved, 0), CEILING, out=totals[number + 1])
+    total = np.moveaxis(totals, 0, -1)
+    begins = (total[..., :-1] == 0) & (total[..., 1:] > 0)
+    began = np.maximum.accumulate(np.where(begins, order, -1), axis=-1)
+    nothing = np.zeros((*steps.shape[:-1], STANDS_WITH_LAST - 1))
+    recent = sliding_window_view(
+        np.concatenate([nothing, steps], axis=-1), STANDS_WITH_LAST, axis=-1
+    ).sum(axis=-1)
+    stands = held & (total[..., 1:] > DECISION) & (recent > 0)
     side = stands[0].astype(np.int8) - stands[1].astype(np.int8)
-    begun = np.where(stands[0], since[0], np.where(stands[1], since[1], -1))
-    return side, begun
+    begun = np.where(stands[0], began[0], np.where(stands[1], began[1], -1))
+    back = np.argsort(order, axis=-1)
+    return np.take_along_axis(side, back, axis=-1), np.take_along_axis(begun, back, axis=-1)
 
 
 def _before_after(

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.calendars import ISO, Calendar, Days, Index
-from analytics.period_days import first_day, index_of, last_day
+from analytics.period_days import day_numbers, first_day, index_of, last_day
 from analytics.results import Grain
 from catalogue.reported import EDGE_REACHES_DAYS, SPANS_JOIN_WITHIN_DAYS
 
@@ -37,11 +37,6 @@ def told_wholly(
         index, index_of(day_numbers(left_out), grain, calendar)
     )
     return told
-
-
-def day_numbers(days: pd.Series) -> Days:
-    """Days of a frame as days since 1 Jan 1970."""
-    return days.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
 def joined(spans: Stretches) -> Stretches:

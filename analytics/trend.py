@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from analytics import assurance as assured
 from analytics import narrative, trend_notes
 from analytics.baselines import LEAST, Dates, Frozen, freeze
 from analytics.control_limits import Flags, Series
-from analytics.judging import Charted, judged_trend, judging, series_of
+from analytics.judging import Charted, draw, judged_trend, judging, lines_of, series_of
 from analytics.periods import (
     DAYS_IN_WEEK,
     ISO,
@@ -20,10 +21,10 @@ from analytics.periods import (
     Columns,
     Floats,
     WayData,
-    choose_grain,
     choose_way,
     columns_by_period,
     first_day,
+    in_chosen_grain,
     index_of,
 )
 from analytics.phases import Cut, cut, excluded
@@ -60,8 +61,11 @@ def trend(
     if data is None:
         empty = _no_data(plant, measure, grain or Grain.MONTH)
         return _told(replace(empty, notes=trend_notes.nothing_to_divide_by(ways)), measure)
-    grain = grain or choose_grain(data, today, calendar, baseline)
-    charted = _charted(data, grain, today, calendar)
+    if grain is None:
+        grain, columns = in_chosen_grain(data, today, calendar, baseline)
+    else:
+        columns = columns_by_period(data, grain, today, calendar)
+    charted = _charted(data, grain, columns, calendar)
     zero = trend_notes.zero_denominators(charted.columns, data.way, grain)
     if not np.isfinite(charted.values.value).any():
         return _told(replace(_no_data(plant, measure, grain), notes=zero), measure)
@@ -82,8 +86,10 @@ def trend(
     latest = np.flatnonzero(charted.usable)[-1:]
     aimed = float(target[latest[0]]) if len(latest) else float("nan")
     frozen = phased.stretches[-1].frozen
+    drawn = draw(charted, phased.stretches, actions)
+    points = _drawn_points(charted, phased, target, lines_of(drawn, data.way.per))
     building = replace(
-        _unjudged(plant, measure, data.way, grain, _drawn_points(charted, phased, target)),
+        _unjudged(plant, measure, data.way, grain, points),
         verdict=Verdict.BUILDING_BASELINE,
         notes=(*phased.notes, *out_notes, *zero, *notes),
         periods_found=frozen.found,
@@ -91,13 +97,13 @@ def trend(
         target=None if np.isnan(aimed) else aimed,
         assurance=assured.assurance(aimed, np.nan, np.nan, measure.better, enough=False),
     )
-    if frozen.baseline is None:
+    if not drawn:
         return _told(building, measure)
-    judged = judged_trend(building, measure.better, charted, phased.stretches, actions)
+    judged = judged_trend(building, measure.better, charted, drawn)
     return _told(judged, measure)
 
 
-def _drawn_points(charted: Charted, phased: Cut, target: Floats) -> pd.DataFrame:
+def _drawn_points(charted: Charted, phased: Cut, target: Floats, lines: Columns) -> pd.DataFrame:
     number = np.zeros(len(target), dtype=np.int64)
     included = np.zeros(len(target), dtype=bool)
     for place, stretch in enumerate(phased.stretches):
@@ -107,6 +113,7 @@ def _drawn_points(charted: Charted, phased: Cut, target: Floats) -> pd.DataFrame
         {
             **charted.columns,
             **vars(charted.values),
+            **lines,
             "target": target,
             "phase": number,
             "included": included,
@@ -142,7 +149,8 @@ def figured(
     data = choose_way(ways)
     if data is None:
         return None
-    charted = _charted(data, grain, today, calendar)
+    columns = columns_by_period(data, grain, today, calendar)
+    charted = _charted(data, grain, columns, calendar)
     if not np.isfinite(charted.values.value).any():
         return None
     out, _, _ = excluded(charted.first, charted.last, exclusions, grain)
@@ -159,7 +167,7 @@ def figured(
 
 
 def _told(result: Trend, measure: Measure) -> Trend:
-    return replace(result, sentences=narrative.sentences(result, measure))
+    return replace(result, tell=partial(narrative.sentences, result, measure))
 
 
 def _no_data(plant: str, measure: Measure, grain: Grain) -> Trend:
@@ -191,7 +199,6 @@ def _unjudged(plant: str, measure: Measure, way: Way, grain: Grain, points: pd.D
         change=None,
         run=None,
         notes=(),
-        sentences=(),
         periods_found=0,
         periods_needed=LEAST[grain.value],
         judging=judging(grain),
@@ -205,8 +212,7 @@ def _basis(way: Way) -> str | None:
     return way.denominator.fields[0] if way.denominator.fields else way.denominator.record
 
 
-def _charted(data: WayData, grain: Grain, today: dt.date, calendar: Calendar) -> Charted:
-    columns = columns_by_period(data, grain, today, calendar)
+def _charted(data: WayData, grain: Grain, columns: Columns, calendar: Calendar) -> Charted:
     last = columns["period"].astype("datetime64[D]")
     days = last.astype(np.int64)
     first = first_day(index_of(days, grain, calendar), grain, calendar)

@@ -22,22 +22,26 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from analytics.windows import Span
 from benchmarks.page_rows import TODAY, fill, usual_rows
 from catalogue.computed import CHARTED
 from catalogue.measures import MEASURES
 from catalogue.records import RECORDS
 from charts.association import lag_figure, reach_of
+from charts.funnel import NARROW, WIDE, funnel_chart
 from charts.involvement import involvement_figure
+from charts.mini import shared_frame
 from charts.trend import trend_figure
 from data import access, queries
 from data.access import Viewer
 from data.engine import close_database, open_database
 from reports.association import associate_pair
+from reports.comparison import beside
 from reports.figures import Figures
 from reports.involvement import involvements
 from reports.overview import overview
 from reports.signatures import signatures
-from ui.components.payload import changes_payload, matrix_payload
+from ui.components.payload import MiniChart, changes_payload, matrix_payload, minis_payload
 from ui.components.signature_payload import signatures_payload
 
 ROWS, PLANTS = 1_000_000, 50
@@ -99,6 +103,43 @@ def _trend(name: str) -> Callable[[Figures], None]:
     return page
 
 
+def _comparison(name: str) -> Callable[[Figures], None]:
+    """With its small charts and, where plants can be compared, the funnel plot."""
+
+    def page(figures: Figures) -> None:
+        found = beside(figures, name, today=TODAY, span=Span.ROLLING)
+        names, measure, frame = found.plant_names, found.measure, shared_frame(found.trends)
+        charts = [
+            MiniChart(
+                trend=one,
+                measure=measure,
+                plant_name=names[one.plant],
+                title=names[one.plant],
+                sentence="",
+                mark="",
+                frame=frame,
+            )
+            for one in found.trends
+        ]
+        json.dumps(minis_payload(charts))
+        held = found.comparison.funnel
+        if held is None:
+            return
+        for width in (WIDE, NARROW):
+            funnel_chart(
+                held,
+                names,
+                measure=measure.name,
+                title=measure.sentence_name,
+                unit=found.comparison.unit,
+                per=found.comparison.per,
+                exposure=found.exposure,
+                width=width,
+            )
+
+    return page
+
+
 def _correlations(figures: Figures) -> None:
     found = associate_pair(
         figures,
@@ -138,6 +179,8 @@ def _records(figures: Figures) -> None:
 
 PAGES: dict[str, Callable[[Figures], None]] = {
     "Overview": _overview,
+    "Comparison, nc_rate": _comparison("nc_rate"),
+    "Comparison, walks": _comparison("walks_per_week"),
     "Trends, nc_rate": _trend("nc_rate"),
     "Trends, walks_per_week": _trend("walks_per_week"),
     "Trends, floor_coverage": _trend("floor_coverage"),
@@ -146,7 +189,14 @@ PAGES: dict[str, Callable[[Figures], None]] = {
     "Plants": _plants,
     "Records of a month": _records,
 }
-OF_EVERY_PLANT = ("Overview", "Correlations", "Add data", "Plants")
+OF_EVERY_PLANT = (
+    "Overview",
+    "Comparison, nc_rate",
+    "Comparison, walks",
+    "Correlations",
+    "Add data",
+    "Plants",
+)
 
 
 def cost(engine: sa.Engine, viewer: Viewer, name: str) -> Cost:

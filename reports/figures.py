@@ -6,13 +6,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
 from analytics.periods import Source, WayData
 from analytics.results import Baseline, Grain, Trend
 from analytics.row_totals import settled_until
+from analytics.sources import Columns, totals_of
 from analytics.summaries import Summary
 from analytics.trend import trend
 from analytics.yields import better_side
@@ -35,6 +38,7 @@ Wanted = tuple[Total, tuple[str, ...], dt.date | None]
 # What a leader did that may move a measure: tested before and after. Holidays, launches and audits
 # are drawn, not tested.
 ACTION_KINDS = ("programme start", "workshop", "policy", "leader change")
+NO_PLANT = ""
 PER_AREA = (
     "rates are per area-unit: the units of all areas are added up; where areas pass on the same "
     "units, mark the ones that count the plant's output"
@@ -55,7 +59,8 @@ class Figures:
         self.viewer = viewer
         self.plants = plants
         self._asking = viewer if plants is None else viewer.narrowed(plants)
-        self._totals: dict[Wanted, dict[tuple[str, ...], pd.DataFrame]] = {}
+        self._totals: dict[Wanted, dict[str, Columns]] = {}
+        self._sources: dict[tuple[Wanted, str], Source] = {}
         self._plants_filling: dict[tuple[str, tuple[str, ...], float], frozenset[str]] = {}
         self._rows = RowsOf(engine, viewer, self._asking)
 
@@ -190,14 +195,20 @@ class Figures:
         return WayData(way=way, numerators=numerators, denominator=denominator)
 
     def _source(self, wanted: Wanted, plant: str) -> Source:
+        """One object for every measure that asks: what it works out of its frames is kept."""
+        if (wanted, plant) not in self._sources:
+            self._sources[wanted, plant] = self._read_source(wanted, plant)
+        return self._sources[wanted, plant]
+
+    def _read_source(self, wanted: Wanted, plant: str) -> Source:
         total = wanted[0]
         if wanted not in self._totals:
             found = queries.totals(self.engine, self._asking, *wanted)
-            self._totals[wanted] = by(found, "plant")
+            self._totals[wanted] = _by_plant(found)
         totals, place = self._totals[wanted], (total.record, plant)
         return Source(
             field=total.fields[0] if total.fields else None,
-            totals=totals.get((plant,), totals[NOWHERE]),
+            totals=totals.get(plant, totals[NO_PLANT]),
             spans=self._spans.get(place, self._spans[NOWHERE]),
             open_rejects=self._rejects.get(place, self._rejects[NOWHERE])["day"],
             answered=plant in self._answering(total),
@@ -218,6 +229,21 @@ class Figures:
             found = queries.plants_filling(self.engine, self._asking, *asked)
             self._plants_filling[asked] = frozenset(found["plant"])
         return self._plants_filling[asked]
+
+
+def _by_plant(found: pd.DataFrame) -> dict[str, Columns]:
+    """Each plant's totals of a frame that is ordered by plant; NO_PLANT has none."""
+    columns = totals_of(found)
+    numbers, plants = found["plant"].factorize()
+    edges = np.searchsorted(numbers, np.arange(len(plants) + 1))
+    stretches = {NO_PLANT: slice(0, 0)} | {
+        str(plant): slice(begin, end)
+        for plant, (begin, end) in zip(plants, pairwise(edges), strict=True)
+    }
+    return {
+        plant: {name: column[rows] for name, column in columns.items()}
+        for plant, rows in stretches.items()
+    }
 
 
 def overview_measures() -> tuple[Measure, ...]:

@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from analytics.periods import DAYS_IN_WEEK
 from analytics.sides import spans_of
 from catalogue.records import RECORDS
-from data import queries
+from data import names, queries
 from data.access import Viewer
+from data.names import Names
 
 By = Mapping[tuple[str, ...], pd.DataFrame]
 NOWHERE = ()
@@ -36,9 +37,14 @@ class RowsOf:
         """These fields of the plant's rows of a record, oldest first."""
         asked = (record, fields)
         if asked not in self._rows:
-            found = queries.field_values(self.engine, self.asking, *asked)
+            found = queries.field_values(self.engine, self.asking, *asked, known=self._names)
             self._rows[asked] = by(found, "plant")
         return _of(self._rows[asked], plant)
+
+    @cached_property
+    def _names(self) -> Names:
+        with self.engine.connect() as connection:
+            return names.load(connection)
 
     def yields(self, plant: str) -> pd.DataFrame:
         return _of(self._yields, plant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from analytics import narrative, signature_words
 from analytics.readings import READ_WITH_IT, WORST_FIRST, Signature
@@ -52,8 +53,8 @@ def told_beside(trend: Trend, measure: Measure, beside: Signature | None) -> Tre
     """The trend with its sentences told again beside the plant's signature, where it has one."""
     if beside is None:
         return trend
-    told = narrative.sentences(trend, measure, beside=signature_words.beside(beside))
-    return replace(trend, sentences=told)
+    said = signature_words.beside(beside)
+    return replace(trend, tell=partial(narrative.sentences, trend, measure, beside=said))
 
 
 def of_measure(

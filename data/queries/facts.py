@@ -14,10 +14,18 @@ from data.total_rows import filled, grain_of, of_output
 
 
 def field_values(
-    engine: sa.Engine, viewer: Viewer, record: str, fields: tuple[str, ...]
+    engine: sa.Engine,
+    viewer: Viewer,
+    record: str,
+    fields: tuple[str, ...],
+    *,
+    known: names.Names | None = None,
 ) -> pd.DataFrame:
     """plant and these fields of every row of a record that holds now, by plant and the record's
-    date; areas and teams under the name that counts now, people by the id that does."""
+    date; areas and teams under the name that counts now, people by the id that does.
+
+    known: the names, where they were read already.
+    """
     fact, kind = schema.FACTS[record], RECORDS[record]
     dtypes = {"plant": "str"} | {name: dtype_of(kind.field(name).kind) for name in fields}
     statement = (
@@ -27,7 +35,7 @@ def field_values(
     )
     with engine.connect() as connection:
         found = frame(connection, statement, dtypes)
-        return names.follow(names.load(connection), kind, found)
+        return names.follow(known or names.load(connection), kind, found)
 
 
 def leaders(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:

@@ -65,34 +65,29 @@ def _by_day(
 def plants_filling(
     engine: sa.Engine, viewer: Viewer, record: str, fields: tuple[str, ...], least: float = 0
 ) -> pd.DataFrame:
-    """The plants whose rows that hold now fill each of these fields at least once, and in at
-    least that share of rows: plant (str)."""
-    with engine.connect() as connection:
-        every = _rows_by_plant(connection, Total(record=record))
-        source: sa.FromClause = every
-        conditions: list[sa.ColumnElement[bool]] = []
-        for field in fields:
-            filling = Total(record=record, where=(FieldFilled(field=field),))
-            filled = _rows_by_plant(connection, filling)
-            source = source.join(filled, filled.c.plant == every.c.plant)
-            conditions.append(filled.c.rows >= least * every.c.rows)
-        statement = (
-            sa.select(every.c.plant)
-            .select_from(source)
-            .where(in_scope(every.c.plant, viewer), *conditions)
-            .order_by(every.c.plant)
+    """The plants whose rows that hold now fill each of these fields, which measures ask, at least
+    once, and in at least that share of rows: plant (str)."""
+    every = KEYS[Total(record=record), ()]
+    filling = [
+        KEYS[Total(record=record, where=(FieldFilled(field=field),)), ()] for field in fields
+    ]
+    statement = (
+        sa.select(schema.day_total.c.plant)
+        .where(
+            schema.day_total.c.total.in_([every, *filling]),
+            in_scope(schema.day_total.c.plant, viewer),
         )
+        .group_by(schema.day_total.c.plant)
+        .having(*(_rows_of(key) >= least * _rows_of(every) for key in filling))
+        .order_by(schema.day_total.c.plant)
+    )
+    with engine.connect() as connection:
         return frame(connection, statement, {"plant": "str"})
 
 
-def _rows_by_plant(connection: sa.Connection, total: Total) -> sa.Subquery:
-    """How many rows a total counts: plant, rows; plants that have any."""
-    by_day = _by_day(connection, total)
-    return (
-        sa.select(by_day.c.plant, sa.func.sum(by_day.c.rows).label("rows"))
-        .group_by(by_day.c.plant)
-        .subquery()
-    )
+def _rows_of(key: str) -> sa.ColumnElement[int]:
+    """How many rows a total counts; NULL where it counts none, which is never enough."""
+    return sa.func.sum(schema.day_total.c.rows).filter(schema.day_total.c.total == key)
 
 
 def plants_adding_areas(engine: sa.Engine, viewer: Viewer) -> pd.DataFrame:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import sqlalchemy as sa
+from pandas.api.extensions import ExtensionDtype
 
 from catalogue.model import Kind
 from data.access import Viewer
@@ -22,9 +25,24 @@ def frame(
     connection: sa.Connection, statement: sa.Select[Any], dtypes: Mapping[str, str]
 ) -> pd.DataFrame:
     """The rows with exactly these columns and dtypes."""
-    found: pd.DataFrame = connection.execute(statement).cursor.df()
-    found.columns = pd.Index(list(dtypes))
-    return found.astype(dict(dtypes))
+    # Arrow's text is what pandas keeps text as: DuckDB's own frames make an object of each word.
+    found = connection.execute(statement).cursor.to_arrow_table()
+    rows: pd.DataFrame = found.rename_columns(list(dtypes)).to_pandas(
+        types_mapper=_kept_as, date_as_object=False
+    )
+    return rows.astype(dict(dtypes))
+
+
+def _kept_as(kind: pa.DataType) -> ExtensionDtype | None:
+    """The pandas type that holds every value of an Arrow type as it is, gaps too; None: the usual
+    one does."""
+    if pa.types.is_string(kind):
+        return pd.StringDtype(na_value=np.nan)
+    if pa.types.is_integer(kind):
+        return pd.Int64Dtype()
+    if pa.types.is_boolean(kind):
+        return pd.BooleanDtype()
+    return pd.Float64Dtype() if pa.types.is_decimal(kind) else None
 
 
 def dtype_of(kind: Kind) -> str:

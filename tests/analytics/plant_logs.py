@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from analytics.periods import Source, WayData
+from analytics.sources import totals_of
 from catalogue.model import Chart, Total, Way
 
 MONDAY = dt.date(2025, 1, 6)
@@ -38,7 +39,7 @@ def source(
     stretches = pd.DataFrame(spans, columns=["first", "last"]).astype("datetime64[s]")
     return Source(
         field=field,
-        totals=totals,
+        totals=totals_of(totals),
         spans=stretches,
         open_rejects=pd.Series(list(rejects), dtype="datetime64[s]"),
     )

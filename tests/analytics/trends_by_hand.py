@@ -58,7 +58,12 @@ def points(
             "reported": [value == value for value in values],
         }
     )
-    frame["period"] = frame["period"].astype("datetime64[s]")
+    # Without a week pandas could not tell what the columns hold.
+    flags = ("included", "excluded", "partial", "reported")
+    frame = frame.astype(
+        {name: "bool" if name in flags else "float64" for name in frame.columns}
+        | {"period": "datetime64[s]", "phase": "int64"}
+    )
     if partial_last:
         frame.loc[count - 1, "partial"] = True
     return frame
@@ -122,7 +127,6 @@ def trend(
         change=change,
         run=run,
         notes=notes,
-        sentences=(),
         periods_found=found,
         periods_needed=needed,
         target=target,

@@ -62,7 +62,6 @@ def rework_trend() -> Callable[..., Trend]:
             change=None,
             run=run,
             notes=(),
-            sentences=(),
             periods_found=7,
             periods_needed=12,
         )

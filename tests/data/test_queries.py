@@ -30,6 +30,7 @@ def three_plants(engine, viewer, make_upload):
             plant=code,
             walked_on=["2026-03-02", "2026-03-03"],
             leader=[f"Leader of {code}", "Shared Leader"],
+            findings=[2, 0],
         )
         save(engine, viewer, upload)
     return engine
@@ -51,7 +52,7 @@ def ask(name: str, engine, viewer) -> pd.DataFrame | int:
         "first": FIRST,
         "last": LAST,
         "batch": 1,
-        "fields": ("leader",),
+        "fields": ("findings",),
         "row_key": _first_key(engine),
     }
     query = getattr(queries, name)
