@@ -111,7 +111,10 @@ def test_the_false_alarm_figures_are_those_that_the_calibration_holds():
     worlds = {
         "counts vary as pure chance does": World.POISSON,
         "they vary twice as much (variance)": World.TWICE,
-        "and half of that carries over to the next month": World.ALIKE_LOG,
+        "neighbouring months resemble each other (autocorrelation 0.5)": World.ALIKE,
+        "the rate itself drifts, half of a month's deviation carries over to the next": (
+            World.ALIKE_LOG
+        ),
     }
     for row, world in worlds.items():
         caught = found.get((15, world))
