@@ -131,7 +131,7 @@ SUMMARISED_OF_LEADING = (
     ),
     Summarised(
         name="certification_spike",
-        label="Is it for the certificate?",
+        label="Certification spike",
         meaning="Walks and thanks a week in the 28 days before external audits, over those of "
         "weeks more than 8 weeks away from any; named where over 1.5 times, and not by chance.",
         side=Side.LEADERS,
@@ -141,7 +141,7 @@ SUMMARISED_OF_LEADING = (
     ),
     Summarised(
         name="persistence",
-        label="Does it last?",
+        label="Persistence",
         meaning="Walks a week in months 6, 12 and 18 after the programme's start over those of "
         "month 3 (0.8 is still there), and after a leader change over those before.",
         side=Side.LEADERS,

@@ -118,8 +118,7 @@ def test_a_number_without_its_log_is_null_and_names_the_log(akr):
     (row,) = akr("measure", "certification_spike", "--json").value
     assert (row["value"], row["lower"], row["numerator"]) == (None, None, None)
     assert row["sentence"] == (
-        "Is it for the certificate: n/a, it needs Gemba walks and Calendar events with Kind of "
-        "event."
+        "Certification spike: n/a, it needs Gemba walks and Calendar events with Kind of event."
     )
 
 
