@@ -13,8 +13,7 @@ import webbrowser
 from dataclasses import dataclass
 from typing import Any
 
-from ui.server import LOOPBACK
-
+LOOPBACK = ("localhost", "127.0.0.1")
 READY_WITHIN_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.2
 

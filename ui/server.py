@@ -24,11 +24,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.errors import DataError
+from ui.launch import LOOPBACK
 from ui.terminal_route import Run, TerminalRoute
 from ui.text import plain
-from ui.watch import WATCHER
 
-LOOPBACK = ("localhost", "127.0.0.1")
 # Streamlit answers these to anybody who reaches the port.
 CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent/")
 COMPRESS_FROM_BYTES = 1_000
@@ -42,6 +41,9 @@ def parts(run: Run, hosts: tuple[str, ...] = LOOPBACK) -> dict[str, Any]:
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
+        # As late as can be: it comes with results that are kept, for which a server must be there.
+        from ui.watch import WATCHER
+
         # What start-up made stays: keep it out of every later collection.
         gc.collect()
         gc.freeze()

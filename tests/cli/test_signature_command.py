@@ -89,7 +89,7 @@ def test_the_reading_and_its_estimates_stand_in_plain_lines(chilled):
     said = chilled("signature", "--plant", "AKR").out
     assert said.startswith("Akron (AKR): possible reporting chill\n")
     assert "NCs found inside are down: 0.42 times the baseline (95 % interval" in said
-    assert said.rstrip().endswith("asks its 99.5 % interval to exclude 1.")
+    assert said.rstrip().endswith("its 99.5 % interval must leave out 1.")
 
 
 def test_the_trend_of_the_nc_count_is_told_beside_the_signature(chilled):
