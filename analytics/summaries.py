@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics import words
 from analytics.rates import wilson
@@ -46,20 +46,11 @@ class Summary:
 
 def share_figure(name: str, label: str, numerator: float, denominator: float, why: str) -> Figure:
     """A share in percent with its Wilson interval; n/a for `why` where the denominator is 0."""
+    share = amount_share(name, label, numerator, denominator, why)
     if denominator <= 0:
-        return missing_figure(name, label, "%", why)
+        return share
     low, high = (PERCENT * float(edge) for edge in wilson(numerator, denominator))
-    return Figure(
-        name=name,
-        label=label,
-        unit="%",
-        value=PERCENT * numerator / denominator,
-        low=low,
-        high=high,
-        numerator=numerator,
-        denominator=denominator,
-        method="Wilson",
-    )
+    return replace(share, low=low, high=high, method="Wilson")
 
 
 def amount_share(name: str, label: str, numerator: float, denominator: float, why: str) -> Figure:

@@ -52,9 +52,7 @@ def totals(
         return frame(connection, statement, dtypes)
 
 
-def _by_day(
-    connection: sa.Connection, total: Total, also_filled: tuple[str, ...] = ()
-) -> sa.Subquery:
+def _by_day(connection: sa.Connection, total: Total, also_filled: tuple[str, ...]) -> sa.Subquery:
     """From where the measures' totals are kept; from the rows for one that no measure asks."""
     key = KEYS.get((total, also_filled))
     if key is not None:
